@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/chancery-file.h"
+
+#include "base/chancery-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct _ChanceryFileWriter
+{
+  char *target;
+  char *folder;
+  char *temporary;
+  int fd;
+};
+
+static void
+fail (GError **error, int saved_errno, const char *format, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *doing = NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  doing = g_strdup_printf (format, name);
+#pragma GCC diagnostic pop
+  chancery_error_set_from_errno (error, saved_errno, doing);
+}
+
+int
+chancery_file_open_regular (const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  struct stat info;
+  /* O_NONBLOCK: opening a FIFO would otherwise wait for a writer for ever. */
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    {
+      fail (error, errno, _ ("Opening “%s”"), path);
+      return -1;
+    }
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    return fd;
+  close (fd);
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+               S_ISDIR (info.st_mode) ? _ ("“%s” is a folder; a file is needed.")
+                                      : _ ("“%s” is not an ordinary file."),
+               name);
+  return -1;
+}
+
+gboolean
+chancery_file_write_all (int fd, const void *bytes, gsize length, const char *name, GError **error)
+{
+  const char *at = bytes;
+
+  while (length > 0)
+    {
+      ssize_t written = write (fd, at, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          fail (error, errno, _ ("Writing “%s”"), name);
+          return FALSE;
+        }
+      at += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+ChanceryFileWriter *
+chancery_file_writer_new (const char *path, GError **error)
+{
+  g_autoptr (ChanceryFileWriter) self = g_new0 (ChanceryFileWriter, 1);
+  g_autofree char *name = g_path_get_basename (path);
+
+  self->target = g_strdup (path);
+  self->folder = g_path_get_dirname (path);
+  self->temporary = g_strdup_printf ("%s/.%s.XXXXXX", self->folder, name);
+  self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    {
+      fail (error, errno, _ ("Writing “%s”"), path);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+int
+chancery_file_writer_fd (ChanceryFileWriter *self)
+{
+  return self->fd;
+}
+
+const char *
+chancery_file_writer_path (ChanceryFileWriter *self)
+{
+  return self->temporary;
+}
+
+static gboolean
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean done;
+
+  if (fd < 0)
+    return FALSE;
+  done = fsync (fd) == 0;
+  close (fd);
+  return done;
+}
+
+static gboolean
+put_in_place (ChanceryFileWriter *self, gboolean replace)
+{
+  if (replace)
+    return rename (self->temporary, self->target) == 0;
+  if (renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, self->target, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL)
+    return FALSE;
+  /* A file system without RENAME_NOREPLACE (FAT, some network ones): link() refuses likewise. */
+  return link (self->temporary, self->target) == 0 && unlink (self->temporary) == 0;
+}
+
+gboolean
+chancery_file_writer_commit (ChanceryFileWriter *self, gboolean replace, GError **error)
+{
+  if (fsync (self->fd) != 0 || !put_in_place (self, replace))
+    {
+      fail (error, errno, _ ("Writing “%s”"), self->target);
+      return FALSE;
+    }
+  g_clear_pointer (&self->temporary, g_free);
+  if (!sync_folder (self->folder))
+    {
+      fail (error, errno, _ ("Writing “%s”"), self->target);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+chancery_file_writer_free (ChanceryFileWriter *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary != NULL)
+    unlink (self->temporary);
+  g_free (self->temporary);
+  g_free (self->target);
+  g_free (self->folder);
+  g_free (self);
+}

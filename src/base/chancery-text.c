@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/chancery-text.h"
+
+#include <string.h>
+
+char *
+chancery_text_clean (const char *text, gboolean keep_lines)
+{
+  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFC) : NULL;
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  if (normal == NULL)
+    return NULL;
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (keep_lines && c == '\n')
+        g_string_append_c (clean, '\n');
+      else if (c == '\r' && keep_lines)
+        continue;
+      else if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (clean, ' ');
+      else
+        g_string_append_unichar (clean, c);
+    }
+  g_strstrip (clean->str);
+  return clean->str[0] != '\0' ? g_strdup (clean->str) : NULL;
+}
+
+char *
+chancery_text_fold (const char *text)
+{
+  g_autofree char *lower = g_utf8_casefold (text, -1);
+  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
+  g_autoptr (GString) folded = g_string_new (NULL);
+
+  for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_ismark (c))
+        continue;
+      if (g_unichar_isalnum (c))
+        g_string_append_unichar (folded, c);
+      else if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+        g_string_append_c (folded, ' ');
+    }
+  if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
+    g_string_truncate (folded, folded->len - 1);
+  return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+gboolean
+chancery_text_equal (const char *a, const char *b)
+{
+  return g_strcmp0 (a, b) == 0;
+}
+
+gboolean
+chancery_text_is_empty (const char *text)
+{
+  return text == NULL || text[0] == '\0';
+}
+
+char *
+chancery_text_uuid (void)
+{
+  return g_uuid_string_random ();
+}
