@@ -247,8 +247,8 @@ check_text (const ChanceryField *self, const char *input, GError **error)
   if (!g_utf8_validate (input, -1, NULL))
     return reject (error, _ ("The text is not valid UTF-8."));
   if ((gsize) g_utf8_strlen (input, -1) > longest)
-    return reject (error, _ ("The text has %ld characters; at most %" G_GSIZE_FORMAT " fit here."),
-                   g_utf8_strlen (input, -1), longest);
+    return reject (error, _ ("The text has %ld characters; at most %zu fit here."), g_utf8_strlen (input, -1),
+                   longest);
   return TRUE;
 }
 

@@ -47,7 +47,7 @@ wrong_count (gsize count, GError **error)
                  missing);
   else
     g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-                 _ ("There are %" G_GSIZE_FORMAT " digits: a number here has ten, such as (202) 555-0142; "
+                 _ ("There are %zu digits: a number here has ten, such as (202) 555-0142; "
                     "one of another country begins with +."),
                  count);
   return NULL;
@@ -81,8 +81,7 @@ format_foreign (const char *text, const GString *digits, GError **error)
   if (digits->len < 7 || digits->len > LONGEST_DIGITS)
     {
       g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-                   _ ("A number of another country has 7 to 15 digits; this one has %" G_GSIZE_FORMAT "."),
-                   digits->len);
+                   _ ("A number of another country has 7 to 15 digits; this one has %zu."), digits->len);
       return NULL;
     }
   return g_steal_pointer (&tidy);
