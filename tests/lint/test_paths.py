@@ -16,9 +16,9 @@ MACHINE = re.compile('|'.join([
     'deb' + r'\.debian\.org',
 ]))
 TEXT = ('.c', '.h', '.py', '.ui', '.css', '.xml', '.in', '.md', '.build', '.sql', '.yml', '.json', '.csv', '.svg',
-        '.txt', '.1', '.supp', 'run', 'setup', 'summary', 'tap', '.po', '.pot', 'POTFILES.in', '.gitignore')
+        '.txt', '.1', '.supp', 'run', 'setup', 'summary', 'tap', 'update', '.po', '.pot', 'POTFILES.in', '.gitignore')
 TOP_LEVEL = {'meson.build', 'README.md', 'LICENSE', 'src', 'data', 'po', 'resources', 'tests', 'flatpak'}
-RUN_BIT = ('src/run', 'src/setup', 'tests/run', 'tests/summary', 'tests/tap', '.ci/run')
+RUN_BIT = ('src/run', 'src/setup', 'tests/run', 'tests/summary', 'tests/tap', 'po/update', '.ci/run')
 
 
 class Paths(unittest.TestCase):

@@ -14,6 +14,8 @@ TRANSLATABLE = re.compile(r'\btranslatable="(?:yes|true)"')
 ALWAYS = {'data/org.chancery.Chancery.desktop.in', 'data/org.chancery.Chancery.metainfo.xml.in',
           'data/org.chancery.Chancery.gschema.xml'}
 KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3']
+XGETTEXT = ['xgettext', '--from-code=UTF-8', '--add-comments=Translators', '--package-name=chancery', '--add-location=file',
+            '--files-from=po/POTFILES.in', *(f'--keyword={word}' for word in KEYWORDS)]
 
 
 def listed():
@@ -27,10 +29,13 @@ def speaks(path, text):
     return bool(MARKED.search(tree.without_comments(text)))
 
 
+def speaking():
+    return {path for path in tree.files('.c', '.h', '.ui', under='src/') if speaks(path, tree.read(path))}
+
+
 class Translations(unittest.TestCase):
     def test_every_source_that_speaks_is_listed(self):
-        speaking = {path for path in tree.files('.c', '.h', '.ui', under='src/') if speaks(path, tree.read(path))}
-        self.assertEqual(sorted(speaking | ALWAYS), sorted(listed()))
+        self.assertEqual(sorted(speaking() | ALWAYS), sorted(listed()), 'run po/update')
 
     def test_each_is_listed_once_and_in_order(self):
         self.assertEqual(listed(), sorted(set(listed())))
@@ -47,9 +52,7 @@ class Translations(unittest.TestCase):
             self.skipTest('gettext is not installed')
         with tempfile.TemporaryDirectory() as folder:
             template = Path(folder) / 'x.pot'
-            done = subprocess.run(['xgettext', '--from-code=UTF-8', '--add-comments', '--files-from=po/POTFILES.in',
-                                   *(f'--keyword={word}' for word in KEYWORDS), '-o', str(template)],
-                                  cwd=tree.ROOT, capture_output=True, text=True)
+            done = subprocess.run([*XGETTEXT, '-o', str(template)], cwd=tree.ROOT, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stderr)
             # For one, a string put together with a macro such as G_GSIZE_FORMAT ends there: write %zu.
             self.assertNotIn('warning:', done.stderr)
