@@ -166,9 +166,8 @@ parse_degrees (const char *text, double *degrees)
   return isfinite (*degrees);
 }
 
-/* The same text that SQLite gives for the number, so that a row and the log agree. */
-static char *
-format_degrees (double degrees)
+char *
+chancery_field_format_degrees (double degrees)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *end;
@@ -192,7 +191,7 @@ take_degrees (const ChanceryField *self, const char *text, char **value, GError 
   if (fabs (degrees) > limit)
     return reject (error, _ ("%.60s is out of range: it must lie between -%g and %g degrees."), text, limit,
                    limit);
-  *value = format_degrees (degrees);
+  *value = chancery_field_format_degrees (degrees);
   return TRUE;
 }
 

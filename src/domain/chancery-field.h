@@ -118,6 +118,9 @@ chancery_field_normalise (const ChanceryField *self, const char *input, char **v
  */
 char *chancery_field_display (const ChanceryField *self, const char *value);
 
+/** chancery_field_format_degrees: Returns: (transfer full): the canonical text of a latitude or longitude */
+char *chancery_field_format_degrees (double degrees);
+
 /** chancery_field_label: Returns: the translated label */
 const char *chancery_field_label (const ChanceryField *self);
 

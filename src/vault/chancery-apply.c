@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-apply.h"
+
+#include "base/chancery-error.h"
+#include "base/chancery-text.h"
+#include "vault/chancery-derive.h"
+#include "vault/chancery-log.h"
+#include "vault/chancery-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Missions whose derived rows a changeset touches, in the order met. */
+typedef struct
+{
+  GHashTable *seen;
+  GPtrArray *ids;
+  gboolean offices;
+} Touched;
+
+static void
+touched_clear (Touched *touched)
+{
+  g_clear_pointer (&touched->seen, g_hash_table_unref);
+  g_clear_pointer (&touched->ids, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Touched, touched_clear)
+
+static void
+touch_mission (Touched *touched, const char *id)
+{
+  char *copy;
+
+  if (g_hash_table_contains (touched->seen, id))
+    return;
+  copy = g_strdup (id);
+  g_ptr_array_add (touched->ids, copy);
+  g_hash_table_add (touched->seen, copy);
+}
+
+static void
+touch (Touched *touched, const ChanceryRecord *record)
+{
+  if (record->entity == chancery_mission)
+    touch_mission (touched, record->id);
+  else if (record->entity->owner != NULL)
+    touch_mission (touched, chancery_record_get (record, record->entity->owner));
+  else if (record->entity == chancery_ds_office)
+    touched->offices = TRUE;
+}
+
+static void
+forget_offices (ChanceryApply *self)
+{
+  g_clear_pointer (&self->offices, g_ptr_array_unref);
+  g_clear_pointer (&self->positions, g_array_unref);
+}
+
+void
+chancery_apply_clear (ChanceryApply *self)
+{
+  forget_offices (self);
+  g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->device, g_free);
+}
+
+static gboolean
+conflict (GError **error, const ChanceryRecord *record)
+{
+  g_autofree char *title = chancery_record_title (record);
+
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_CONFLICT,
+               _ ("“%s” was changed since. Nothing was overwritten; look at it again and repeat the change."),
+               title);
+  return FALSE;
+}
+
+static const char *
+present_value (const ChanceryRecord *record, gboolean exists, const ChanceryChange *change)
+{
+  if (strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0)
+    return !exists ? NULL : record->deleted ? CHANCERY_CHANGE_DELETED : CHANCERY_CHANGE_LIVE;
+  return chancery_record_get (record, change->field);
+}
+
+static void
+set_value (ChanceryRecord *record, const ChanceryChange *change)
+{
+  if (strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0)
+    record->deleted = g_strcmp0 (change->after, CHANCERY_CHANGE_DELETED) == 0;
+  else
+    chancery_record_set (record, change->field, change->after);
+}
+
+/* The changes from @first up to the next record's make one row. */
+static guint
+run_length (const ChanceryChangeset *changeset, guint first)
+{
+  const ChanceryChange *head = g_ptr_array_index (changeset->changes, first);
+  guint next = first;
+
+  while (next < changeset->changes->len)
+    {
+      const ChanceryChange *change = g_ptr_array_index (changeset->changes, next);
+
+      if (change->entity != head->entity || strcmp (change->record, head->record) != 0)
+        break;
+      next++;
+    }
+  return next - first;
+}
+
+static gboolean
+apply_run (ChanceryApply *self,
+           const ChanceryChangeset *changeset,
+           guint first,
+           guint length,
+           Touched *touched,
+           GError **error)
+{
+  const ChanceryChange *head = g_ptr_array_index (changeset->changes, first);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (ChanceryRecord) record = chancery_store_load (self->sql, head->entity, head->record, &failure);
+  gboolean exists = record != NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (!exists)
+    record = chancery_record_new (head->entity, head->record);
+  for (guint i = first; i < first + length; i++)
+    {
+      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
+
+      if (!chancery_text_equal (present_value (record, exists, change), change->before))
+        return conflict (error, record);
+      set_value (record, change);
+    }
+  touch (touched, record);
+  return exists ? chancery_store_update (self->sql, record, error)
+                : chancery_store_insert (self->sql, record, error);
+}
+
+static gboolean
+apply_rows (ChanceryApply *self,
+            const ChanceryChangeset *changeset,
+            Touched *touched,
+            const ChanceryProgress *progress,
+            GError **error)
+{
+  guint first = 0;
+
+  while (first < changeset->changes->len)
+    {
+      guint length = run_length (changeset, first);
+
+      if (!chancery_progress_step (progress, first, 2 * (gint64) changeset->changes->len, error) ||
+          !apply_run (self, changeset, first, length, touched, error))
+        return FALSE;
+      first += length;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_offices (ChanceryApply *self, GError **error)
+{
+  if (self->offices != NULL)
+    return TRUE;
+  self->offices = chancery_store_load_all (self->sql, chancery_ds_office, error);
+  if (self->offices == NULL)
+    return FALSE;
+  self->positions = g_array_new (FALSE, FALSE, sizeof (ChanceryPosition));
+  for (guint i = 0; i < self->offices->len;)
+    {
+      const ChanceryRecord *office = g_ptr_array_index (self->offices, i);
+      ChanceryPosition position;
+
+      if (chancery_record_is (office, "closed", "1") || !chancery_record_position (office, &position))
+        {
+          g_ptr_array_remove_index (self->offices, i);
+          continue;
+        }
+      g_array_append_val (self->positions, position);
+      i++;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_office (const ChanceryApply *self, const char *id, gsize *index)
+{
+  for (guint i = 0; id != NULL && i < self->offices->len; i++)
+    {
+      const ChanceryRecord *office = g_ptr_array_index (self->offices, i);
+
+      if (strcmp (office->id, id) == 0)
+        {
+          *index = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static double
+nearest_office (const ChanceryPosition *position, const char *assigned, char **office, gpointer data)
+{
+  const ChanceryApply *self = data;
+  const ChanceryPosition *all = (const ChanceryPosition *) self->positions->data;
+  double metres = -1.0;
+  gsize index = 0, only;
+  gboolean found;
+
+  if (self->nearest == NULL || self->offices->len == 0)
+    return metres;
+  if (find_office (self, assigned, &index))
+    found = self->nearest (position, all + index, 1, &only, &metres);
+  else
+    found = self->nearest (position, all, self->offices->len, &index, &metres);
+  if (!found)
+    return -1.0;
+  *office = g_strdup (((const ChanceryRecord *) g_ptr_array_index (self->offices, index))->id);
+  return metres;
+}
+
+/* An office that opened, moved or closed can be nearest to any mission. */
+static gboolean
+touch_all_missions (ChanceryApply *self, Touched *touched, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (self->sql, "SELECT id FROM mission ORDER BY seq", error);
+  gboolean row = TRUE;
+
+  forget_offices (self);
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      if (!chancery_sql_step (self->sql, statement, &row, error))
+        return FALSE;
+      if (row)
+        touch_mission (touched, (const char *) sqlite3_column_text (statement, 0));
+    }
+  return TRUE;
+}
+
+static gboolean
+derive (ChanceryApply *self, Touched *touched, const ChanceryProgress *progress, GError **error)
+{
+  if (touched->offices && !touch_all_missions (self, touched, error))
+    return FALSE;
+  if (!load_offices (self, error))
+    return FALSE;
+  for (guint i = 0; i < touched->ids->len; i++)
+    if (!chancery_progress_step (progress, touched->ids->len + i, 2 * (gint64) touched->ids->len, error) ||
+        !chancery_derive_mission (self->sql, g_ptr_array_index (touched->ids, i), nearest_office, self,
+                                  error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+apply_all (ChanceryApply *self,
+           ChanceryChangeset *changeset,
+           const ChanceryProgress *progress,
+           GError **error)
+{
+  g_auto (Touched) touched = { 0 };
+
+  touched.seen = g_hash_table_new (g_str_hash, g_str_equal);
+  touched.ids = g_ptr_array_new_with_free_func (g_free);
+  return apply_rows (self, changeset, &touched, progress, error) &&
+         chancery_log_append (self->sql, changeset, error) && derive (self, &touched, progress, error);
+}
+
+gboolean
+chancery_apply_changeset (ChanceryApply *self,
+                          ChanceryChangeset *changeset,
+                          const ChanceryProgress *progress,
+                          GError **error)
+{
+  g_free (changeset->author);
+  g_free (changeset->device);
+  changeset->author = g_strdup (self->author);
+  changeset->device = g_strdup (self->device);
+  if (!chancery_sql_begin (self->sql, error))
+    return FALSE;
+  if (apply_all (self, changeset, progress, error))
+    return chancery_sql_commit (self->sql, error);
+  chancery_sql_rollback (self->sql);
+  forget_offices (self);
+  return FALSE;
+}

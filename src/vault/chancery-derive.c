@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-derive.h"
+
+#include "base/chancery-text.h"
+#include "vault/chancery-store.h"
+
+#include <string.h>
+
+typedef struct
+{
+  ChancerySql *sql;
+  ChanceryMissionFacts facts;
+  ChanceryMissionSummary *summary;
+  gint64 seq;
+  char *sort_title;
+} Work;
+
+static void
+work_clear (Work *work)
+{
+  g_clear_pointer (&work->facts.premises, g_ptr_array_unref);
+  g_clear_pointer (&work->facts.contacts, g_ptr_array_unref);
+  g_clear_pointer (&work->facts.assessments, g_ptr_array_unref);
+  g_clear_pointer (&work->facts.visits, g_ptr_array_unref);
+  g_clear_pointer (&work->summary, chancery_mission_summary_free);
+  g_clear_pointer (&work->sort_title, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
+
+static gboolean
+load_owned (Work *work, const ChanceryEntity *entity, GPtrArray **records, GError **error)
+{
+  *records = chancery_store_load_owned (work->sql, entity, work->facts.mission->id, error);
+  return *records != NULL;
+}
+
+static gboolean
+load_facts (Work *work, GError **error)
+{
+  return load_owned (work, chancery_premises, &work->facts.premises, error) &&
+         load_owned (work, chancery_contact, &work->facts.contacts, error) &&
+         load_owned (work, chancery_assessment, &work->facts.assessments, error) &&
+         load_owned (work, chancery_visit, &work->facts.visits, error);
+}
+
+/* What people look for: the texts of the searched fields, kinds by their words, and digits of numbers. */
+static void
+append_searched (GString *body, const ChanceryRecord *record)
+{
+  for (guint i = 0; i < record->entity->n_fields; i++)
+    {
+      const ChanceryField *field = &record->entity->fields[i];
+      const char *value = record->values[i];
+      gboolean wanted = (field->flags & CHANCERY_FIELD_SEARCHED) || field->type == CHANCERY_FIELD_PHONE;
+
+      if (value == NULL)
+        continue;
+      if (wanted)
+        g_string_append_printf (body, "%s\n", value);
+      else if (field->type == CHANCERY_FIELD_CHOICE && strcmp (field->name, "kind") == 0)
+        g_string_append_printf (body, "%s\n", chancery_choice_label (field->choices, value));
+    }
+}
+
+static gboolean
+run_for_seq (ChancerySql *sql, const char *statement_text, gint64 seq, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, statement_text, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  return chancery_sql_run (sql, statement, error);
+}
+
+static gboolean
+write_search (ChancerySql *sql, const char *statement_text, gint64 seq, const char *body, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, statement_text, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  chancery_sql_bind_text (statement, 2, body);
+  return chancery_sql_run (sql, statement, error);
+}
+
+static void
+bind_position (sqlite3_stmt *statement, int first, const ChanceryMissionSummary *summary)
+{
+  if (!summary->positioned)
+    return;
+  sqlite3_bind_double (statement, first, summary->position.latitude);
+  sqlite3_bind_double (statement, first + 1, summary->position.longitude);
+}
+
+static void
+bind_mission_row (sqlite3_stmt *statement, const Work *work)
+{
+  const ChanceryMissionSummary *s = work->summary;
+  g_autofree char *sort_place = chancery_text_fold (s->place != NULL ? s->place : "");
+
+  sqlite3_bind_int64 (statement, 1, work->seq);
+  chancery_sql_bind_text (statement, 2, s->title);
+  chancery_sql_bind_text (statement, 3, work->sort_title);
+  chancery_sql_bind_text (statement, 4, s->place);
+  chancery_sql_bind_text (statement, 5, sort_place);
+  chancery_sql_bind_text (statement, 6, s->address);
+  bind_position (statement, 7, s);
+  sqlite3_bind_int (statement, 9, s->level_us);
+  sqlite3_bind_int (statement, 10, s->level_home);
+  chancery_sql_bind_text (statement, 11, s->assessed_on);
+  chancery_sql_bind_text (statement, 12, s->review_due);
+  chancery_sql_bind_text (statement, 13, s->liaison_first_until);
+  chancery_sql_bind_text (statement, 14, s->liaison_second_until);
+  chancery_sql_bind_text (statement, 15, s->office);
+  sqlite3_bind_int (statement, 16, s->office_assigned);
+  if (s->office_metres >= 0)
+    sqlite3_bind_double (statement, 17, s->office_metres);
+  chancery_sql_bind_text (statement, 18, s->next_visit);
+  chancery_sql_bind_text (statement, 19, s->last_visit);
+}
+
+static gboolean
+write_mission_row (const Work *work, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      work->sql,
+      "INSERT OR REPLACE INTO mission_row (seq, title, sort_title, place, sort_place, address, latitude,"
+      " longitude, level_us, level_home, assessed_on, review_due, liaison_first_until, liaison_second_until,"
+      " office, office_assigned, office_metres, next_visit, last_visit)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_mission_row (statement, work);
+  return chancery_sql_run (work->sql, statement, error);
+}
+
+static gboolean
+write_mission_search (const Work *work, GError **error)
+{
+  g_autoptr (GString) body = g_string_new (work->summary->title);
+
+  g_string_append_c (body, '\n');
+  append_searched (body, work->facts.mission);
+  for (guint i = 0; i < work->facts.premises->len; i++)
+    {
+      const ChanceryRecord *premises = g_ptr_array_index (work->facts.premises, i);
+
+      if (!premises->deleted)
+        append_searched (body, premises);
+    }
+  return write_search (work->sql, "INSERT OR REPLACE INTO mission_fts (rowid, body) VALUES (?, ?)", work->seq,
+                       body->str, error);
+}
+
+static gboolean
+write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, GError **error)
+{
+  g_autofree char *name = chancery_text_fold (chancery_record_get (contact, "name"));
+  g_autofree char *until = chancery_liaison_valid_until (contact);
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      work->sql,
+      "INSERT OR REPLACE INTO contact_row (seq, mission, sort_name, sort_mission, valid_until)"
+      " VALUES (?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  sqlite3_bind_int64 (statement, 2, work->seq);
+  chancery_sql_bind_text (statement, 3, name);
+  chancery_sql_bind_text (statement, 4, work->sort_title);
+  chancery_sql_bind_text (statement, 5, until);
+  return chancery_sql_run (work->sql, statement, error);
+}
+
+static gboolean
+write_assessment_row (const Work *work, const ChanceryRecord *assessment, gint64 seq, GError **error)
+{
+  g_autofree char *due = chancery_assessment_review_due (assessment);
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      work->sql,
+      "INSERT OR REPLACE INTO assessment_row (seq, mission, sort_mission, level_us, assessed_on, review_due,"
+      " current) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  sqlite3_bind_int64 (statement, 2, work->seq);
+  chancery_sql_bind_text (statement, 3, work->sort_title);
+  sqlite3_bind_int (statement, 4, chancery_level_from_key (chancery_record_get (assessment, "level_us")));
+  chancery_sql_bind_text (statement, 5, chancery_record_get (assessment, "assessed_on"));
+  chancery_sql_bind_text (statement, 6, due);
+  sqlite3_bind_int (statement, 7, chancery_assessment_current (work->facts.assessments) == assessment);
+  return chancery_sql_run (work->sql, statement, error);
+}
+
+/* How the rows of one owned entity are kept. */
+typedef struct
+{
+  const char *write_search;
+  const char *drop_search;
+  const char *drop_row;
+  gboolean (*write_row) (const Work *work, const ChanceryRecord *record, gint64 seq, GError **error);
+} Owned;
+
+static const Owned owned_contact = {
+  "INSERT OR REPLACE INTO contact_fts (rowid, body) VALUES (?, ?)",
+  "DELETE FROM contact_fts WHERE rowid = ?",
+  "DELETE FROM contact_row WHERE seq = ?",
+  write_contact_row,
+};
+
+static const Owned owned_assessment = {
+  "INSERT OR REPLACE INTO assessment_fts (rowid, body) VALUES (?, ?)",
+  "DELETE FROM assessment_fts WHERE rowid = ?",
+  "DELETE FROM assessment_row WHERE seq = ?",
+  write_assessment_row,
+};
+
+static gboolean
+derive_one (const Work *work, const Owned *owned, const ChanceryRecord *record, GError **error)
+{
+  g_autoptr (GString) body = g_string_new (work->summary->title);
+  gint64 seq;
+
+  if (!chancery_store_seq (work->sql, record->entity, record->id, &seq, error))
+    return FALSE;
+  if (record->deleted || work->facts.mission->deleted)
+    return run_for_seq (work->sql, owned->drop_row, seq, error) &&
+           run_for_seq (work->sql, owned->drop_search, seq, error);
+  g_string_append_c (body, '\n');
+  append_searched (body, record);
+  return owned->write_row (work, record, seq, error) &&
+         write_search (work->sql, owned->write_search, seq, body->str, error);
+}
+
+static gboolean
+derive_owned (const Work *work, const Owned *owned, GPtrArray *records, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!derive_one (work, owned, g_ptr_array_index (records, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+derive_itself (const Work *work, GError **error)
+{
+  if (work->facts.mission->deleted)
+    return run_for_seq (work->sql, "DELETE FROM mission_row WHERE seq = ?", work->seq, error) &&
+           run_for_seq (work->sql, "DELETE FROM mission_fts WHERE rowid = ?", work->seq, error);
+  return write_mission_row (work, error) && write_mission_search (work, error);
+}
+
+gboolean
+chancery_derive_mission (
+    ChancerySql *sql, const char *id, ChanceryNearestOffice nearest, gpointer data, GError **error)
+{
+  g_auto (Work) work = { .sql = sql };
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (ChanceryRecord) mission = chancery_store_load (sql, chancery_mission, id, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  if (mission == NULL)
+    return FALSE;
+  work.facts.mission = mission;
+  if (!chancery_store_seq (sql, chancery_mission, id, &work.seq, error) || !load_facts (&work, error))
+    return FALSE;
+  work.summary = chancery_mission_summarise (&work.facts, nearest, data);
+  work.sort_title = chancery_text_fold (chancery_record_get (mission, "sending_state"));
+  return derive_itself (&work, error) && derive_owned (&work, &owned_contact, work.facts.contacts, error) &&
+         derive_owned (&work, &owned_assessment, work.facts.assessments, error);
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-log.h"
+
+#include "base/chancery-clock.h"
+#include "base/chancery-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+typedef crypto_generichash_state Hash;
+
+/* Each number is 8 bytes, little-endian; each text its length in bytes as such a number, then the bytes;
+ * no text at all is the length 2^64 - 1. So no two different logs are the same bytes. */
+static void
+hash_number (Hash *hash, gint64 number)
+{
+  gint64 little = GINT64_TO_LE (number);
+
+  crypto_generichash_update (hash, (const guint8 *) &little, sizeof little);
+}
+
+static void
+hash_text (Hash *hash, const char *text)
+{
+  if (text == NULL)
+    {
+      hash_number (hash, -1);
+      return;
+    }
+  hash_number (hash, (gint64) strlen (text));
+  crypto_generichash_update (hash, (const guint8 *) text, strlen (text));
+}
+
+static void
+hash_change (Hash *hash,
+             const char *entity,
+             const char *record,
+             const char *field,
+             const char *before,
+             const char *after)
+{
+  hash_text (hash, entity);
+  hash_text (hash, record);
+  hash_text (hash, field);
+  hash_text (hash, before);
+  hash_text (hash, after);
+}
+
+static void
+hash_head (Hash *hash, const guint8 *previous, const ChanceryChangeset *head, gint64 n_changes)
+{
+  crypto_generichash_init (hash, NULL, 0, CHANCERY_LOG_HASH_SIZE);
+  crypto_generichash_update (hash, previous, CHANCERY_LOG_HASH_SIZE);
+  hash_number (hash, head->seq);
+  hash_text (hash, head->id);
+  hash_number (hash, head->kind);
+  hash_text (hash, head->label);
+  hash_text (hash, head->reverses);
+  hash_text (hash, head->author);
+  hash_text (hash, head->device);
+  hash_number (hash, head->at);
+  hash_number (hash, n_changes);
+}
+
+/* The last link of the chain; before the first changeset it is all zeros. */
+static gboolean
+read_tail (ChancerySql *sql, gint64 *seq, gint64 *at, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error)
+{
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "SELECT seq, at, hash FROM changeset ORDER BY seq DESC LIMIT 1", error);
+  gboolean row;
+
+  *seq = *at = 0;
+  memset (hash, 0, CHANCERY_LOG_HASH_SIZE);
+  if (statement == NULL || !chancery_sql_step (sql, statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  *seq = sqlite3_column_int64 (statement, 0);
+  *at = sqlite3_column_int64 (statement, 1);
+  if (sqlite3_column_bytes (statement, 2) == CHANCERY_LOG_HASH_SIZE)
+    memcpy (hash, sqlite3_column_blob (statement, 2), CHANCERY_LOG_HASH_SIZE);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* Hybrid logical clock: the wall clock, but never before what is already in the log. */
+static gint64
+next_time (gint64 last)
+{
+  gint64 now = chancery_clock_now_ms () * 65536;
+
+  return MAX (now, last + 1);
+}
+
+static gboolean
+write_head (ChancerySql *sql, const ChanceryChangeset *changeset, const guint8 *hash, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      sql,
+      "INSERT INTO changeset (seq, id, kind, label, reverses, author, device, at, changes, hash)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, changeset->seq);
+  chancery_sql_bind_text (statement, 2, changeset->id);
+  sqlite3_bind_int (statement, 3, changeset->kind);
+  chancery_sql_bind_text (statement, 4, changeset->label);
+  chancery_sql_bind_text (statement, 5, changeset->reverses);
+  chancery_sql_bind_text (statement, 6, changeset->author);
+  chancery_sql_bind_text (statement, 7, changeset->device);
+  sqlite3_bind_int64 (statement, 8, changeset->at);
+  sqlite3_bind_int64 (statement, 9, changeset->changes->len);
+  sqlite3_bind_blob (statement, 10, hash, CHANCERY_LOG_HASH_SIZE, SQLITE_TRANSIENT);
+  return chancery_sql_run (sql, statement, error);
+}
+
+static gboolean
+write_change (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryChange *change, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      sql,
+      "INSERT INTO change (changeset, ordinal, entity, record, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, changeset);
+  sqlite3_bind_int64 (statement, 2, ordinal);
+  chancery_sql_bind_text (statement, 3, change->entity->name);
+  chancery_sql_bind_text (statement, 4, change->record);
+  chancery_sql_bind_text (statement, 5, change->field);
+  chancery_sql_bind_text (statement, 6, change->before);
+  chancery_sql_bind_text (statement, 7, change->after);
+  return chancery_sql_run (sql, statement, error);
+}
+
+static void
+hash_changeset (const guint8 *previous,
+                const ChanceryChangeset *changeset,
+                guint8 out[CHANCERY_LOG_HASH_SIZE])
+{
+  Hash hash;
+
+  hash_head (&hash, previous, changeset, changeset->changes->len);
+  for (guint i = 0; i < changeset->changes->len; i++)
+    {
+      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
+
+      hash_change (&hash, change->entity->name, change->record, change->field, change->before, change->after);
+    }
+  crypto_generichash_final (&hash, out, CHANCERY_LOG_HASH_SIZE);
+}
+
+gboolean
+chancery_log_append (ChancerySql *sql, ChanceryChangeset *changeset, GError **error)
+{
+  guint8 previous[CHANCERY_LOG_HASH_SIZE], hash[CHANCERY_LOG_HASH_SIZE];
+  gint64 seq, at;
+
+  if (!read_tail (sql, &seq, &at, previous, error))
+    return FALSE;
+  changeset->seq = seq + 1;
+  changeset->at = next_time (at);
+  hash_changeset (previous, changeset, hash);
+  if (!write_head (sql, changeset, hash, error))
+    return FALSE;
+  for (guint i = 0; i < changeset->changes->len; i++)
+    if (!write_change (sql, changeset->seq, i, g_ptr_array_index (changeset->changes, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+#define HEAD_COLUMNS "seq, id, kind, label, reverses, author, device, at"
+
+static ChanceryChangeset *
+read_head (sqlite3_stmt *statement)
+{
+  const char *label = (const char *) sqlite3_column_text (statement, 3);
+  ChanceryChangeset *head =
+      chancery_changeset_new ((ChanceryChangesetKind) sqlite3_column_int (statement, 2), label);
+
+  g_free (head->id);
+  head->seq = sqlite3_column_int64 (statement, 0);
+  head->id = chancery_sql_text (statement, 1);
+  head->reverses = chancery_sql_text (statement, 4);
+  head->author = chancery_sql_text (statement, 5);
+  head->device = chancery_sql_text (statement, 6);
+  head->at = sqlite3_column_int64 (statement, 7);
+  return head;
+}
+
+static gboolean
+load_changes (ChancerySql *sql, ChanceryChangeset *changeset, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      sql, "SELECT entity, record, field, before, after FROM change WHERE changeset = ? ORDER BY ordinal",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, changeset->seq);
+  while (chancery_sql_step (sql, statement, &row, error))
+    {
+      const ChanceryEntity *entity;
+
+      if (!row)
+        return TRUE;
+      entity = chancery_entity_find ((const char *) sqlite3_column_text (statement, 0));
+      if (entity != NULL)
+        chancery_changeset_add (changeset, entity, (const char *) sqlite3_column_text (statement, 1),
+                                (const char *) sqlite3_column_text (statement, 2),
+                                (const char *) sqlite3_column_text (statement, 3),
+                                (const char *) sqlite3_column_text (statement, 4));
+    }
+  return FALSE;
+}
+
+ChanceryChangeset *
+chancery_log_load (ChancerySql *sql, const char *id, GError **error)
+{
+  g_autoptr (ChanceryChangeset) changeset = NULL;
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "SELECT " HEAD_COLUMNS " FROM changeset WHERE id = ?", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  chancery_sql_bind_text (statement, 1, id);
+  if (!chancery_sql_step (sql, statement, &row, error))
+    return NULL;
+  if (!row)
+    {
+      g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND, _ ("The log knows no change %s."), id);
+      return NULL;
+    }
+  changeset = read_head (statement);
+  sqlite3_reset (statement);
+  return load_changes (sql, changeset, error) ? g_steal_pointer (&changeset) : NULL;
+}
+
+GPtrArray *
+chancery_log_heads (ChancerySql *sql, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_changeset_free);
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "SELECT " HEAD_COLUMNS " FROM changeset ORDER BY seq DESC LIMIT ?", error);
+  gboolean row = TRUE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, limit);
+  while (row)
+    {
+      if (!chancery_sql_step (sql, statement, &row, error))
+        return NULL;
+      if (row)
+        g_ptr_array_add (heads, read_head (statement));
+    }
+  return g_steal_pointer (&heads);
+}
+
+static const char *
+column (sqlite3_stmt *statement, int index)
+{
+  return (const char *) sqlite3_column_text (statement, index);
+}
+
+/* Hashes the changes as they are stored, also those whose names this program does not know. */
+static gboolean
+hash_stored_changes (ChancerySql *sql, Hash *hash, gint64 seq, gint64 *count, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (
+      sql, "SELECT entity, record, field, before, after FROM change WHERE changeset = ? ORDER BY ordinal",
+      error);
+  gboolean row = TRUE;
+
+  *count = 0;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  while (row)
+    {
+      if (!chancery_sql_step (sql, statement, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      hash_change (hash, column (statement, 0), column (statement, 1), column (statement, 2),
+                   column (statement, 3), column (statement, 4));
+      (*count)++;
+    }
+  return TRUE;
+}
+
+static gboolean
+broken (GError **error, gint64 seq)
+{
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
+               _ ("The change log was altered at change %" G_GINT64_FORMAT
+                  ": what is recorded up to the one before is sound."),
+               seq);
+  return FALSE;
+}
+
+/* One link: its number follows, its stored hash is the one computed from the link before and itself. */
+static gboolean
+verify_link (ChancerySql *sql,
+             sqlite3_stmt *statement,
+             gint64 expected,
+             guint8 chain[CHANCERY_LOG_HASH_SIZE],
+             GError **error)
+{
+  g_autoptr (ChanceryChangeset) head = read_head (statement);
+  gint64 n_changes = sqlite3_column_int64 (statement, 8), count;
+  guint8 computed[CHANCERY_LOG_HASH_SIZE];
+  Hash hash;
+
+  if (head->seq != expected)
+    return broken (error, expected);
+  hash_head (&hash, chain, head, n_changes);
+  if (!hash_stored_changes (sql, &hash, head->seq, &count, error))
+    return FALSE;
+  crypto_generichash_final (&hash, computed, sizeof computed);
+  if (count != n_changes || sqlite3_column_bytes (statement, 9) != CHANCERY_LOG_HASH_SIZE ||
+      memcmp (computed, sqlite3_column_blob (statement, 9), sizeof computed) != 0)
+    return broken (error, expected);
+  memcpy (chain, computed, sizeof computed);
+  return TRUE;
+}
+
+gboolean
+chancery_log_verify (ChancerySql *sql, gint64 *verified, const ChanceryProgress *progress, GError **error)
+{
+  guint8 chain[CHANCERY_LOG_HASH_SIZE] = { 0 };
+  sqlite3_stmt *statement;
+  gboolean row = TRUE;
+  gint64 total;
+
+  *verified = 0;
+  if (!chancery_sql_integer (sql, "SELECT max(seq) FROM changeset", &total, error))
+    return FALSE;
+  statement =
+      chancery_sql_prepare (sql, "SELECT " HEAD_COLUMNS ", changes, hash FROM changeset ORDER BY seq", error);
+  if (statement == NULL)
+    return FALSE;
+  while (row)
+    {
+      if (!chancery_progress_step (progress, *verified, total, error) ||
+          !chancery_sql_step (sql, statement, &row, error))
+        return FALSE;
+      if (row && !verify_link (sql, statement, *verified + 1, chain, error))
+        return FALSE;
+      *verified += row;
+    }
+  return TRUE;
+}

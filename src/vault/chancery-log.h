@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/chancery-progress.h"
+#include "domain/chancery-changeset.h"
+#include "vault/chancery-sql.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The change log. Every writing goes through chancery_log_append(); undo, history, audit and merge all read
+ * what it wrote. Inside the vault only.
+ */
+
+#define CHANCERY_LOG_HASH_SIZE 32
+
+/**
+ * chancery_log_append:
+ * @changeset: what was done; author and device are set
+ *
+ * Gives @changeset its number and its time, and writes it, hashed onto the one before. The caller holds the
+ * transaction in which the rows change too.
+ */
+gboolean chancery_log_append (ChancerySql *sql, ChanceryChangeset *changeset, GError **error);
+
+/**
+ * chancery_log_load:
+ *
+ * Returns: (transfer full) (nullable): the changeset with the id; an error when there is none
+ */
+ChanceryChangeset *chancery_log_load (ChancerySql *sql, const char *id, GError **error);
+
+/**
+ * chancery_log_heads:
+ * @limit: at most so many
+ *
+ * Returns: (transfer full) (element-type ChanceryChangeset): the latest changesets, the latest first,
+ *   without their changes
+ */
+GPtrArray *chancery_log_heads (ChancerySql *sql, guint limit, GError **error);
+
+/**
+ * chancery_log_verify:
+ * @verified: (out): changesets walked
+ *
+ * Walks the chain from its beginning and computes every hash anew.
+ */
+gboolean
+chancery_log_verify (ChancerySql *sql, gint64 *verified, const ChanceryProgress *progress, GError **error);
+
+G_END_DECLS

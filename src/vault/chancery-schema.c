@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-schema.h"
+
+#include "base/chancery-error.h"
+#include "chancery-vault-resources.h"
+#include "vault/chancery-vault.h"
+
+#include <glib/gi18n-lib.h>
+
+GBytes *
+chancery_schema_resource (const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/org/chancery/Chancery/vault/", name, NULL);
+
+  return g_resource_lookup_data (chancery_vault_resources_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                 error);
+}
+
+static gboolean
+apply_format (ChancerySql *sql, int format, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("schema/%03d.sql", format);
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", format);
+  g_autoptr (GBytes) script = chancery_schema_resource (name, error);
+
+  return script != NULL && chancery_sql_script (sql, g_bytes_get_data (script, NULL), error) &&
+         chancery_sql_script (sql, mark, error);
+}
+
+static gboolean
+apply_from (ChancerySql *sql, int format, GError **error)
+{
+  if (!chancery_sql_begin (sql, error))
+    return FALSE;
+  for (int next = format + 1; next <= CHANCERY_VAULT_FORMAT; next++)
+    if (!apply_format (sql, next, error))
+      {
+        chancery_sql_rollback (sql);
+        return FALSE;
+      }
+  return chancery_sql_commit (sql, error);
+}
+
+gboolean
+chancery_schema_upgrade (ChancerySql *sql, gboolean read_only, GError **error)
+{
+  gint64 format;
+
+  if (!chancery_sql_integer (sql, "PRAGMA user_version", &format, error))
+    return FALSE;
+  if (format > CHANCERY_VAULT_FORMAT)
+    {
+      g_set_error (
+          error, CHANCERY_ERROR, CHANCERY_ERROR_NEWER,
+          _ ("This vault has format %d; this Chancery knows formats up to %d. It was not touched; open "
+             "it with a newer Chancery."),
+          (int) format, CHANCERY_VAULT_FORMAT);
+      return FALSE;
+    }
+  if (format == CHANCERY_VAULT_FORMAT)
+    return TRUE;
+  if (read_only)
+    {
+      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
+                           _ ("This vault has an older format and must be opened for writing once."));
+      return FALSE;
+    }
+  return apply_from (sql, (int) format, error);
+}

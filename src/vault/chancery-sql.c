@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define SQLITE_HAS_CODEC 1
+#include "vault/chancery-sql.h"
+
+#include "base/chancery-error.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _ChancerySql
+{
+  sqlite3 *handle;
+  GHashTable *statements; /* text by address -> sqlite3_stmt */
+  GThread *thread;
+};
+
+static void
+assert_thread (const ChancerySql *self)
+{
+  g_assert (self->thread == g_thread_self ());
+}
+
+/* The classes of trouble, each with what it means for the person: what is safe, what to do. */
+static const struct
+{
+  int primary;
+  ChanceryError code;
+  const char *message;
+} troubles[] = {
+  { SQLITE_FULL, CHANCERY_ERROR_NO_SPACE,
+    N_ ("The disk is full. Nothing was changed; free some space and try again.") },
+  { SQLITE_NOTADB, CHANCERY_ERROR_DAMAGED,
+    N_ ("The vault is damaged: a page fails its check. Nothing was changed; restore a backup.") },
+  { SQLITE_CORRUPT, CHANCERY_ERROR_DAMAGED,
+    N_ ("The vault is damaged: its structure is broken. Nothing was changed; restore a backup.") },
+  { SQLITE_BUSY, CHANCERY_ERROR_IN_USE,
+    N_ ("Another program holds the vault. Nothing was changed; close it there and try again.") },
+  { SQLITE_LOCKED, CHANCERY_ERROR_IN_USE,
+    N_ ("Another program holds the vault. Nothing was changed; close it there and try again.") },
+  { SQLITE_READONLY, CHANCERY_ERROR_READ_ONLY, N_ ("The vault can only be read here. Nothing was changed.") },
+  { SQLITE_CANTOPEN, CHANCERY_ERROR_FAILED,
+    N_ ("The vault could not be opened: is its folder there, and may you write in it?") },
+  { SQLITE_CONSTRAINT, CHANCERY_ERROR_REJECTED,
+    N_ ("The change refers to a record that is not there, or repeats one that is. Nothing was changed.") },
+  { SQLITE_INTERRUPT, CHANCERY_ERROR_FAILED, N_ ("The work was stopped. Nothing was changed.") },
+};
+
+static gboolean
+disk_is_full (sqlite3 *handle, int code)
+{
+  int system = handle != NULL ? sqlite3_system_errno (handle) : 0;
+
+  return (code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG);
+}
+
+static void
+set_error_for (sqlite3 *handle, int code, GError **error)
+{
+  int primary = disk_is_full (handle, code) ? SQLITE_FULL : code & 0xff;
+
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (troubles[i].primary == primary)
+      {
+        g_set_error_literal (error, CHANCERY_ERROR, troubles[i].code, _ (troubles[i].message));
+        return;
+      }
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("The vault reports: %s (%d). Nothing was changed."),
+               handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
+}
+
+void
+chancery_sql_set_error (ChancerySql *self, int code, GError **error)
+{
+  set_error_for (self->handle, code, error);
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+ChancerySql *
+chancery_sql_open (const char *uri, int flags, const char *key, int key_size, GError **error)
+{
+  sqlite3 *handle = NULL;
+  int code = sqlite3_open_v2 (uri, &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+  ChancerySql *self;
+
+  if (code == SQLITE_OK && key != NULL)
+    code = sqlite3_key_v2 (handle, "main", key, key_size);
+  if (code != SQLITE_OK)
+    {
+      set_error_for (handle, code, error);
+      sqlite3_close_v2 (handle);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (handle, 1);
+  self = g_new0 (ChancerySql, 1);
+  self->handle = handle;
+  self->thread = g_thread_self ();
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
+  return self;
+}
+
+void
+chancery_sql_close (ChancerySql *self)
+{
+  if (self == NULL)
+    return;
+  assert_thread (self);
+  g_hash_table_unref (self->statements);
+  if (sqlite3_close (self->handle) != SQLITE_OK)
+    g_critical ("A connection to the vault stayed open: %s", sqlite3_errmsg (self->handle));
+  g_free (self);
+}
+
+gboolean
+chancery_sql_script (ChancerySql *self, const char *sql, GError **error)
+{
+  int code;
+
+  assert_thread (self);
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  if (code != SQLITE_OK)
+    chancery_sql_set_error (self, code, error);
+  return code == SQLITE_OK;
+}
+
+sqlite3_stmt *
+chancery_sql_prepare (ChancerySql *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  int code;
+
+  assert_thread (self);
+  if (statement != NULL)
+    {
+      sqlite3_reset (statement);
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (code != SQLITE_OK)
+    {
+      chancery_sql_set_error (self, code, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, (gpointer) sql, statement);
+  return statement;
+}
+
+void
+chancery_sql_bind_text (sqlite3_stmt *statement, int index, const char *text)
+{
+  if (text != NULL)
+    sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+  else
+    sqlite3_bind_null (statement, index);
+}
+
+gboolean
+chancery_sql_step (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GError **error)
+{
+  int code;
+
+  assert_thread (self);
+  code = sqlite3_step (statement);
+  *row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW)
+    return TRUE;
+  if (code != SQLITE_DONE)
+    chancery_sql_set_error (self, code, error);
+  sqlite3_reset (statement);
+  return code == SQLITE_DONE;
+}
+
+gboolean
+chancery_sql_run (ChancerySql *self, sqlite3_stmt *statement, GError **error)
+{
+  gboolean row;
+  gboolean done = chancery_sql_step (self, statement, &row, error);
+
+  sqlite3_reset (statement);
+  return done;
+}
+
+char *
+chancery_sql_text (sqlite3_stmt *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+gboolean
+chancery_sql_integer (ChancerySql *self, const char *sql, gint64 *value, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (self, sql, error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !chancery_sql_step (self, statement, &row, error))
+    return FALSE;
+  *value = row ? sqlite3_column_int64 (statement, 0) : 0;
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+chancery_sql_begin (ChancerySql *self, GError **error)
+{
+  return chancery_sql_script (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+chancery_sql_commit (ChancerySql *self, GError **error)
+{
+  if (chancery_sql_script (self, "COMMIT", error))
+    return TRUE;
+  chancery_sql_rollback (self);
+  return FALSE;
+}
+
+void
+chancery_sql_rollback (ChancerySql *self)
+{
+  assert_thread (self);
+  /* After some errors SQLite has rolled back already; then there is nothing left to do. */
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gint64
+chancery_sql_last_rowid (ChancerySql *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+sqlite3 *
+chancery_sql_handle (ChancerySql *self)
+{
+  return self->handle;
+}

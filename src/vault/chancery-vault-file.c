@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-vault-file.h"
+
+#include "base/chancery-error.h"
+#include "base/chancery-file.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* How many pages are asked whether the key fits before it is called wrong. */
+#define PAGES_ASKED 64
+
+static const char plain_magic[] = "SQLite format 3";
+
+static gboolean
+not_a_vault (GError **error, const char *format, const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_A_VAULT, format, name);
+#pragma GCC diagnostic pop
+  return FALSE;
+}
+
+static gboolean
+claim_file (int fd, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+               _ ("“%s” is open in another Chancery. Close it there, or open it for reading only."), name);
+  return FALSE;
+}
+
+static gboolean
+check_kind (ChanceryVaultFile *self, const char *path, GError **error)
+{
+  ChanceryKeyCost cost;
+  ssize_t got = pread (self->fd, self->salt, sizeof self->salt, 0);
+
+  if (self->size == 0)
+    return not_a_vault (error, _ ("“%s” is empty, so it is no vault. Choose another file or a backup."),
+                        path);
+  if (got == (ssize_t) sizeof self->salt && memcmp (self->salt, plain_magic, sizeof plain_magic) == 0)
+    return not_a_vault (error,
+                        _ ("“%s” is a plain SQLite file, not encrypted, and no vault. It was not touched."),
+                        path);
+  if (got != (ssize_t) sizeof self->salt || !chancery_key_read_salt (self->salt, &cost))
+    return not_a_vault (error, _ ("“%s” is not a Chancery vault. It was not touched."), path);
+  return TRUE;
+}
+
+static gboolean
+check_size (const ChanceryVaultFile *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (self->size % CHANCERY_PAGE_SIZE == 0)
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
+               _ ("“%s” is damaged: it was cut off inside page %" G_GINT64_FORMAT
+                  ". It was not touched; restore a backup."),
+               name, self->size / CHANCERY_PAGE_SIZE + 1);
+  return FALSE;
+}
+
+static gboolean
+check_file (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error)
+{
+  struct stat info;
+
+  if (fstat (self->fd, &info) == 0)
+    self->size = info.st_size;
+  return check_kind (self, path, error) && check_size (self, path, error) &&
+         (!claim || claim_file (self->fd, path, error));
+}
+
+gboolean
+chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  memset (self, 0, sizeof *self);
+  self->fd = chancery_file_open_regular (path, &failure);
+  if (self->fd < 0)
+    {
+      /* A folder or a FIFO in place of a vault is "not a vault" rather than rejected input. */
+      if (failure->code == CHANCERY_ERROR_REJECTED)
+        failure->code = CHANCERY_ERROR_NOT_A_VAULT;
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (check_file (self, path, claim, error))
+    return TRUE;
+  chancery_vault_file_close (self);
+  return FALSE;
+}
+
+void
+chancery_vault_file_close (ChanceryVaultFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+}
+
+gboolean
+chancery_vault_file_check_key (const ChanceryVaultFile *self, ChancerySecret *key, GError **error)
+{
+  guint8 page[CHANCERY_PAGE_SIZE];
+  gint64 n_pages = self->size / CHANCERY_PAGE_SIZE;
+
+  for (gint64 number = 1; number <= MIN (n_pages, PAGES_ASKED); number++)
+    {
+      goffset offset = (number - 1) * CHANCERY_PAGE_SIZE;
+
+      if (pread (self->fd, page, sizeof page, offset) == (ssize_t) sizeof page &&
+          chancery_key_fits_page (key, self->salt, page, (guint32) number))
+        return TRUE;
+    }
+  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE,
+                       _ ("This passphrase does not open the vault. Check it and try again."));
+  return FALSE;
+}
+
+char *
+chancery_vault_file_uri (const char *path, const char *parameters)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *escaped = g_uri_escape_string (absolute, "/", FALSE);
+
+  return g_strconcat ("file://", escaped, parameters, NULL);
+}

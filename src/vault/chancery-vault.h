@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/chancery-progress.h"
+#include "base/chancery-secret.h"
+#include "domain/chancery-changeset.h"
+#include "vault/chancery-key.h"
+#include "vault/chancery-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryVault:
+ *
+ * An unlocked vault: one encrypted file, one connection, one thread (the one that opened it; every call
+ * asserts that). See src/vault/README.md for the file and its promises.
+ */
+typedef struct _ChanceryVault ChanceryVault;
+
+/** CHANCERY_VAULT_FORMAT: the newest format this program writes and reads */
+#define CHANCERY_VAULT_FORMAT 1
+
+/**
+ * ChanceryVaultNearest:
+ * @from: where somebody is
+ * @candidates: the open DS offices that have a position
+ * @n: how many
+ * @index: (out): the nearest of them
+ * @metres: (out): its distance on the ellipsoid
+ *
+ * Returns: whether there is one
+ */
+typedef gboolean (*ChanceryVaultNearest) (
+    const ChanceryPosition *from, const ChanceryPosition *candidates, gsize n, gsize *index, double *metres);
+
+/**
+ * ChanceryVaultOptions:
+ * @author: who writes, for the log
+ * @device: on which machine, for the log
+ * @nearest: how to measure; the vault itself knows no geometry
+ * @read_only: open for reading, without claiming the file
+ * @cost: for a new vault; all zeros for the default
+ */
+typedef struct
+{
+  const char *author;
+  const char *device;
+  ChanceryVaultNearest nearest;
+  gboolean read_only;
+  ChanceryKeyCost cost;
+} ChanceryVaultOptions;
+
+/**
+ * chancery_vault_create:
+ * @path: must not exist yet
+ *
+ * Makes a vault with the reference data in it. It is complete under a temporary name beside @path before it
+ * gets its own, so that a vault is there whole or not at all.
+ */
+gboolean chancery_vault_create (const char *path,
+                                ChancerySecret *passphrase,
+                                const ChanceryVaultOptions *options,
+                                GError **error);
+
+/**
+ * chancery_vault_open:
+ * @error: %CHANCERY_ERROR_WRONG_PASSPHRASE, _NOT_A_VAULT (empty, plain SQLite, another file, a folder, a
+ *   FIFO), _DAMAGED, _NEWER, _IN_USE, _NOT_FOUND, each with what to do
+ */
+ChanceryVault *chancery_vault_open (const char *path,
+                                    ChancerySecret *passphrase,
+                                    const ChanceryVaultOptions *options,
+                                    GError **error);
+
+/** chancery_vault_close: closes the connection and gives the file free; takes %NULL */
+void chancery_vault_close (ChanceryVault *self);
+
+/** chancery_vault_probe: whether @path could be a vault, without a passphrase; errors as for opening */
+gboolean chancery_vault_probe (const char *path, GError **error);
+
+const char *chancery_vault_path (const ChanceryVault *self);
+gboolean chancery_vault_is_read_only (const ChanceryVault *self);
+
+/** chancery_vault_display_name: Returns: (transfer full): the file's name without folder and ending */
+char *chancery_vault_display_name (const char *path);
+
+/**
+ * chancery_vault_commit:
+ * @changeset: what to change; its number, time, author and device are filled in
+ *
+ * The one way to write: rows, log and derived rows change in one transaction, or nothing does. A change
+ * whose "before" is no longer so is a %CHANCERY_ERROR_CONFLICT. An empty changeset is nothing to do.
+ */
+gboolean chancery_vault_commit (ChanceryVault *self,
+                                ChanceryChangeset *changeset,
+                                const ChanceryProgress *progress,
+                                GError **error);
+
+/** chancery_vault_generation: grows with every commit, for lists that want to know whether they are stale */
+guint64 chancery_vault_generation (const ChanceryVault *self);
+
+/**
+ * chancery_vault_last_saved:
+ *
+ * Returns: milliseconds since 1970 UTC of the last change, 0 before the first
+ */
+gint64 chancery_vault_last_saved (ChanceryVault *self);
+
+/* Records. */
+ChanceryRecord *
+chancery_vault_load (ChanceryVault *self, const ChanceryEntity *entity, const char *id, GError **error);
+GPtrArray *chancery_vault_load_owned (ChanceryVault *self,
+                                      const ChanceryEntity *entity,
+                                      const char *mission,
+                                      GError **error);
+GPtrArray *chancery_vault_load_all (ChanceryVault *self, const ChanceryEntity *entity, GError **error);
+
+/**
+ * chancery_vault_find_external:
+ *
+ * Returns: (transfer full) (nullable): id of the live mission with that external id
+ */
+char *chancery_vault_find_external (ChanceryVault *self, const char *external_id, GError **error);
+
+/* Lists. */
+GArray *chancery_vault_query (ChanceryVault *self, const ChanceryListQuery *query, GError **error);
+ChanceryRow *chancery_vault_row (ChanceryVault *self, ChanceryListKind kind, gint64 seq, GError **error);
+
+/** chancery_vault_row_for: the row of the record @id; %NULL without an error when it is in no list */
+ChanceryRow *
+chancery_vault_row_for (ChanceryVault *self, ChanceryListKind kind, const char *id, GError **error);
+GPtrArray *chancery_vault_points (ChanceryVault *self, GError **error);
+
+/* The log. */
+ChanceryChangeset *chancery_vault_changeset (ChanceryVault *self, const char *id, GError **error);
+GPtrArray *chancery_vault_changeset_heads (ChanceryVault *self, guint limit, GError **error);
+
+/**
+ * ChanceryVaultReport:
+ * @pages: pages checked
+ * @changesets: links of the chain walked
+ * @faults: (element-type utf8): what is wrong, a sentence each; empty when all is well
+ */
+typedef struct
+{
+  gint64 pages;
+  gint64 changesets;
+  GPtrArray *faults;
+} ChanceryVaultReport;
+
+/**
+ * chancery_vault_verify:
+ *
+ * Checks every page's HMAC, the structure, the foreign keys and the change log's chain.
+ *
+ * Returns: (transfer full) (nullable): what was found; %NULL when it could not be done
+ */
+ChanceryVaultReport *
+chancery_vault_verify (ChanceryVault *self, const ChanceryProgress *progress, GError **error);
+void chancery_vault_report_free (ChanceryVaultReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryVault, chancery_vault_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryVaultReport, chancery_vault_report_free)
+
+G_END_DECLS
