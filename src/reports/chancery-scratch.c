@@ -53,7 +53,7 @@ static gboolean
 make_folder (ChanceryScratch *self, const char *folder)
 {
   struct stat info;
-  g_autofree char *path = g_build_filename (folder, "chancery-XXXXXX", NULL);
+  g_autofree char *path = g_strdup_printf ("%s/chancery-%d-XXXXXX", folder, (int) getpid ());
 
   if (g_mkdtemp_full (path, 0700) == NULL)
     return FALSE;

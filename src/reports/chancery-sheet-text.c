@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/chancery-sheet-text.h"
 
+#include "domain/chancery-phone.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* An ITU-T E.164 number has at most 15 digits; fewer than 3 are no number anybody can call. */
-#define TEL_DIGITS_MIN 3
-#define TEL_DIGITS_MAX 15
 
 typedef struct
 {
@@ -248,23 +246,9 @@ mail_link (const char *text)
 static char *
 tel_link (const char *text)
 {
-  const char *number = without_scheme (text, "tel:");
-  g_autoptr (GString) link = g_string_new ("tel:");
-  gsize digits = 0;
+  g_autofree char *number = chancery_phone_normalise (text, NULL);
 
-  if (*number == '+')
-    g_string_append_c (link, *number++);
-  for (; *number != '\0'; number++)
-    {
-      if (g_ascii_isdigit (*number))
-        {
-          g_string_append_c (link, *number);
-          digits++;
-        }
-      else if (strchr (" ()-.", *number) == NULL)
-        return NULL;
-    }
-  return digits >= TEL_DIGITS_MIN && digits <= TEL_DIGITS_MAX ? g_strdup (link->str) : NULL;
+  return number != NULL ? chancery_phone_to_uri (number) : NULL;
 }
 
 char *
@@ -284,6 +268,7 @@ chancery_sheet_link (ChanceryTableType type, const char *text)
     case CHANCERY_TABLE_INTEGER:
     case CHANCERY_TABLE_REAL:
     case CHANCERY_TABLE_LEVEL:
+    case CHANCERY_TABLE_BOOLEAN:
     case CHANCERY_TABLE_N_TYPES:
     default:
       return NULL;

@@ -47,18 +47,19 @@ static const Look cell_looks[CHANCERY_TABLE_N_TYPES] = {
 };
 
 /* The light palette of the threat levels; the word stands in the cell, so colour is never alone. */
-static const Look level_looks[CHANCERY_TABLE_N_LEVELS] = {
-  [CHANCERY_TABLE_LEVEL_NOT_ASSESSED] = { 0, 0x5C5C5C, 0xECECEC, NULL },
-  [CHANCERY_TABLE_LEVEL_LOW] = { 0, 0x1A6B45, 0xDFF1E7, NULL },
-  [CHANCERY_TABLE_LEVEL_MEDIUM] = { 0, 0x6D4C00, 0xF8ECCB, NULL },
-  [CHANCERY_TABLE_LEVEL_HIGH] = { BOLD, 0x9A3600, 0xFDE5D7, NULL },
-  [CHANCERY_TABLE_LEVEL_CRITICAL] = { BOLD, 0xFFFFFF, 0xA51D2D, NULL },
+static const Look level_looks[CHANCERY_SHEET_N_LEVELS] = {
+  [CHANCERY_LEVEL_NONE] = { 0, 0x5C5C5C, 0xECECEC, NULL },
+  [CHANCERY_LEVEL_LOW] = { 0, 0x1A6B45, 0xDFF1E7, NULL },
+  [CHANCERY_LEVEL_MEDIUM] = { 0, 0x6D4C00, 0xF8ECCB, NULL },
+  [CHANCERY_LEVEL_HIGH] = { BOLD, 0x9A3600, 0xFDE5D7, NULL },
+  [CHANCERY_LEVEL_CRITICAL] = { BOLD, 0xFFFFFF, 0xA51D2D, NULL },
 };
 
 static const double usual_widths[CHANCERY_TABLE_N_TYPES] = {
   [CHANCERY_TABLE_TEXT] = 22,    [CHANCERY_TABLE_LONG_TEXT] = 60, [CHANCERY_TABLE_DATE] = 13,
   [CHANCERY_TABLE_INTEGER] = 10, [CHANCERY_TABLE_REAL] = 12,      [CHANCERY_TABLE_URL] = 30,
   [CHANCERY_TABLE_MAIL] = 30,    [CHANCERY_TABLE_TEL] = 20,       [CHANCERY_TABLE_LEVEL] = 14,
+  [CHANCERY_TABLE_BOOLEAN] = 8,
 };
 
 static void
@@ -109,7 +110,7 @@ chancery_sheet_formats_init (ChancerySheetFormats *formats, lxw_workbook *book)
   done = formats->marking != NULL && formats->title != NULL && formats->header != NULL;
   for (guint i = 0; i < CHANCERY_TABLE_N_TYPES; i++)
     done = (formats->cells[i] = add_format (book, &cell_looks[i])) != NULL && done;
-  for (guint i = 0; i < CHANCERY_TABLE_N_LEVELS; i++)
+  for (guint i = 0; i < CHANCERY_SHEET_N_LEVELS; i++)
     done = (formats->levels[i] = add_format (book, &level_looks[i])) != NULL && done;
   return done && formats->link != NULL;
 }
@@ -135,9 +136,9 @@ write_words (ChancerySheet *self, lxw_row_t row, lxw_col_t column, const char *t
 static gboolean
 write_text (ChancerySheet *self, lxw_col_t column, const char *cell, lxw_format *format)
 {
-  const char *shown = chancery_table_display (chancery_table_column (self->table, column), cell);
+  g_autofree char *shown = chancery_table_display (chancery_table_column (self->table, column), cell);
 
-  return shown == NULL || write_words (self, self->row, column, shown, format);
+  return write_words (self, self->row, column, shown, format);
 }
 
 static gboolean
@@ -185,7 +186,7 @@ write_link (ChancerySheet *self, lxw_col_t column, const char *cell, lxw_format 
   if (link == NULL || self->n_links >= CHANCERY_SHEET_LINKS_MAX)
     return write_text (self, column, cell, format);
   self->n_links++;
-  label = chancery_sheet_text (chancery_table_display (description, cell));
+  label = chancery_sheet_text (cell);
   return keep (self, worksheet_write_url_opt (self->sheet, self->row, column, link, self->formats->link,
                                               label, NULL));
 }
@@ -193,9 +194,9 @@ write_link (ChancerySheet *self, lxw_col_t column, const char *cell, lxw_format 
 static gboolean
 write_level (ChancerySheet *self, lxw_col_t column, const char *cell, lxw_format *format)
 {
-  ChanceryTableLevel level = chancery_table_parse_level (cell);
+  ChanceryLevel level;
 
-  if (level != CHANCERY_TABLE_LEVEL_NONE)
+  if (chancery_table_parse_level (cell, &level))
     format = self->formats->levels[level];
   return write_text (self, column, cell, format);
 }
@@ -207,7 +208,7 @@ static const WriteCell write_cell[CHANCERY_TABLE_N_TYPES] = {
   [CHANCERY_TABLE_DATE] = write_date,   [CHANCERY_TABLE_INTEGER] = write_integer,
   [CHANCERY_TABLE_REAL] = write_real,   [CHANCERY_TABLE_URL] = write_link,
   [CHANCERY_TABLE_MAIL] = write_link,   [CHANCERY_TABLE_TEL] = write_link,
-  [CHANCERY_TABLE_LEVEL] = write_level,
+  [CHANCERY_TABLE_LEVEL] = write_level, [CHANCERY_TABLE_BOOLEAN] = write_text,
 };
 
 gboolean
@@ -219,7 +220,7 @@ chancery_sheet_add_row (ChancerySheet *self, const char *const *cells)
     {
       ChanceryTableType type = chancery_table_column (self->table, i)->type;
 
-      if (cells[i] == NULL || cells[i][0] == '\0')
+      if (type != CHANCERY_TABLE_LEVEL && (cells[i] == NULL || cells[i][0] == '\0'))
         continue;
       if (!write_cell[type](self, (lxw_col_t) i, cells[i], self->formats->cells[type]))
         return FALSE;

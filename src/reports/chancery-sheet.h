@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* One worksheet of a workbook: private to the reports layer; chancery-workbook.h is its public face. */
 
+#define CHANCERY_SHEET_N_LEVELS (CHANCERY_LEVEL_CRITICAL + 1)
+
 /** ChancerySheetFormats: the cell formats of a workbook, made once for all its sheets */
 typedef struct
 {
@@ -18,7 +20,7 @@ typedef struct
   lxw_format *header;
   lxw_format *cells[CHANCERY_TABLE_N_TYPES];
   lxw_format *link;
-  lxw_format *levels[CHANCERY_TABLE_N_LEVELS];
+  lxw_format *levels[CHANCERY_SHEET_N_LEVELS];
 } ChancerySheetFormats;
 
 /** ChancerySheet: one table on its way to one worksheet; @error holds libxlsxwriter's first refusal */

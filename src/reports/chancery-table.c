@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/chancery-table.h"
 
-#include <glib/gi18n-lib.h>
+#include "domain/chancery-entity.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -19,14 +20,6 @@ typedef struct
   GPtrArray *rows;
   guint at;
 } MemoryRows;
-
-static const char *const level_keys[CHANCERY_TABLE_N_LEVELS] = {
-  "not assessed", "low", "medium", "high", "critical",
-};
-
-static const char *const level_labels[CHANCERY_TABLE_N_LEVELS] = {
-  N_ ("Not assessed"), N_ ("Low"), N_ ("Medium"), N_ ("High"), N_ ("Critical"),
-};
 
 static void
 clear_column (gpointer data)
@@ -120,6 +113,33 @@ chancery_table_add_column (ChanceryTable *self, const ChanceryTableColumn *colum
   g_array_append_val (self->columns, copy);
 }
 
+static ChanceryTableType
+type_of_field (const ChanceryField *field)
+{
+  static const ChanceryTableType types[] = {
+    [CHANCERY_FIELD_TEXT] = CHANCERY_TABLE_TEXT,       [CHANCERY_FIELD_NOTE] = CHANCERY_TABLE_LONG_TEXT,
+    [CHANCERY_FIELD_CHOICE] = CHANCERY_TABLE_TEXT,     [CHANCERY_FIELD_BOOLEAN] = CHANCERY_TABLE_BOOLEAN,
+    [CHANCERY_FIELD_INTEGER] = CHANCERY_TABLE_INTEGER, [CHANCERY_FIELD_DATE] = CHANCERY_TABLE_DATE,
+    [CHANCERY_FIELD_TIME] = CHANCERY_TABLE_TEXT,       [CHANCERY_FIELD_EMAIL] = CHANCERY_TABLE_MAIL,
+    [CHANCERY_FIELD_PHONE] = CHANCERY_TABLE_TEL,       [CHANCERY_FIELD_URL] = CHANCERY_TABLE_URL,
+    [CHANCERY_FIELD_LATITUDE] = CHANCERY_TABLE_REAL,   [CHANCERY_FIELD_LONGITUDE] = CHANCERY_TABLE_REAL,
+    [CHANCERY_FIELD_REFERENCE] = CHANCERY_TABLE_TEXT,  [CHANCERY_FIELD_LIST] = CHANCERY_TABLE_TEXT,
+  };
+
+  if (field->choices == chancery_level_choices)
+    return CHANCERY_TABLE_LEVEL;
+  return field->type < G_N_ELEMENTS (types) ? types[field->type] : CHANCERY_TABLE_TEXT;
+}
+
+void
+chancery_table_add_field (ChanceryTable *self, const ChanceryField *field)
+{
+  ChanceryTableColumn column = { .name = field->name, .label = chancery_field_label (field), .field = field };
+
+  column.type = type_of_field (field);
+  chancery_table_add_column (self, &column);
+}
+
 void
 chancery_table_add_row (ChanceryTable *self, const char *const *cells)
 {
@@ -155,19 +175,16 @@ chancery_table_next (ChanceryTable *self, const char *const **cells, GError **er
   return self->next (self->source, cells, error);
 }
 
-const char *
+char *
 chancery_table_display (const ChanceryTableColumn *column, const char *value)
 {
-  ChanceryTableLevel level;
+  ChanceryLevel level;
 
-  if (value == NULL)
-    return NULL;
-  if (column->display != NULL)
-    return column->display (value, column->display_data);
-  if (column->type != CHANCERY_TABLE_LEVEL)
-    return value;
-  level = chancery_table_parse_level (value);
-  return level != CHANCERY_TABLE_LEVEL_NONE ? chancery_table_level_label (level) : value;
+  if (column->type == CHANCERY_TABLE_LEVEL && chancery_table_parse_level (value, &level))
+    return g_strdup (chancery_level_label (level));
+  if (column->field != NULL)
+    return chancery_field_display (column->field, value);
+  return g_strdup (value != NULL ? value : "");
 }
 
 gboolean
@@ -230,35 +247,17 @@ chancery_table_parse_date (const char *text, GDate *date)
   return TRUE;
 }
 
-/* Asked for every cell of a level column: no allocation. */
-static gboolean
-is_level_key (const char *text, const char *key)
+gboolean
+chancery_table_parse_level (const char *cell, ChanceryLevel *level)
 {
-  for (; *key != '\0'; text++, key++)
-    {
-      char c = *text == '-' || *text == '_' ? ' ' : g_ascii_tolower (*text);
-
-      if (c != *key)
-        return FALSE;
-    }
-  return *text == '\0';
-}
-
-ChanceryTableLevel
-chancery_table_parse_level (const char *text)
-{
-  for (int i = 0; i < CHANCERY_TABLE_N_LEVELS; i++)
-    if (is_level_key (text, level_keys[i]))
-      return (ChanceryTableLevel) i;
-  for (int i = 0; i < CHANCERY_TABLE_N_LEVELS; i++)
-    if (strcmp (text, _ (level_labels[i])) == 0)
-      return (ChanceryTableLevel) i;
-  return CHANCERY_TABLE_LEVEL_NONE;
-}
-
-const char *
-chancery_table_level_label (ChanceryTableLevel level)
-{
-  g_return_val_if_fail (level >= 0 && level < CHANCERY_TABLE_N_LEVELS, NULL);
-  return _ (level_labels[level]);
+  *level = chancery_level_from_key (cell);
+  if (*level != CHANCERY_LEVEL_NONE || cell == NULL || cell[0] == '\0')
+    return TRUE;
+  for (int i = CHANCERY_LEVEL_NONE; i <= CHANCERY_LEVEL_CRITICAL; i++)
+    if (strcmp (cell, chancery_level_label ((ChanceryLevel) i)) == 0)
+      {
+        *level = (ChanceryLevel) i;
+        return TRUE;
+      }
+  return FALSE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "domain/chancery-rules.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @CHANCERY_TABLE_URL: an http or https address
  * @CHANCERY_TABLE_MAIL: one mail address, with or without "mailto:"
  * @CHANCERY_TABLE_TEL: one telephone number as people write it
- * @CHANCERY_TABLE_LEVEL: a threat level: low, medium, high, critical, not assessed
+ * @CHANCERY_TABLE_LEVEL: a threat level; an empty cell is "not assessed"
+ * @CHANCERY_TABLE_BOOLEAN: "1" or "0"
  *
  * What a column's cells hold. A cell that does not fit its type is kept as plain text, never dropped.
  */
@@ -30,18 +31,9 @@ typedef enum
   CHANCERY_TABLE_MAIL,
   CHANCERY_TABLE_TEL,
   CHANCERY_TABLE_LEVEL,
+  CHANCERY_TABLE_BOOLEAN,
   CHANCERY_TABLE_N_TYPES,
 } ChanceryTableType;
-
-/**
- * ChanceryTableDisplay:
- * @value: a cell as stored
- * @data: the column's display_data
- *
- * Returns: (transfer none): the words for it in front of people, such as "Consulate general" for
- *   "consulate-general"; stays valid until the next call
- */
-typedef const char *(*ChanceryTableDisplay) (const char *value, gconstpointer data);
 
 /**
  * ChanceryTableColumn:
@@ -50,8 +42,8 @@ typedef const char *(*ChanceryTableDisplay) (const char *value, gconstpointer da
  * @type: what the cells hold
  * @width: preferred width in characters, 0 for the usual width of the type
  * @hidden: left out of text tables and hidden in a workbook; CSV and JSON keep it
- * @display: (nullable): how workbooks and text tables show a value; CSV and JSON keep the value
- * @display_data: for @display
+ * @field: (nullable): whose choices workbooks and text tables show instead of the stored keys; CSV and JSON
+ *   keep the keys
  */
 typedef struct
 {
@@ -60,8 +52,7 @@ typedef struct
   ChanceryTableType type;
   double width;
   gboolean hidden;
-  ChanceryTableDisplay display;
-  gconstpointer display_data;
+  const ChanceryField *field;
 } ChanceryTableColumn;
 
 /**
@@ -105,6 +96,13 @@ void chancery_table_free (ChanceryTable *self);
 void chancery_table_add_column (ChanceryTable *self, const ChanceryTableColumn *column);
 
 /**
+ * chancery_table_add_field:
+ *
+ * Adds the column that @field describes: its name, translated label, type and choices.
+ */
+void chancery_table_add_field (ChanceryTable *self, const ChanceryField *field);
+
+/**
  * chancery_table_add_row:
  * @cells: as many texts as there are columns; %NULL for an empty cell. They are copied.
  *
@@ -123,9 +121,9 @@ gboolean chancery_table_next (ChanceryTable *self, const char *const **cells, GE
  * chancery_table_display:
  * @value: (nullable): a cell of @column
  *
- * Returns: (transfer none) (nullable): what people are shown for it
+ * Returns: (transfer full): what people are shown for it; "" for nothing
  */
-const char *chancery_table_display (const ChanceryTableColumn *column, const char *value);
+char *chancery_table_display (const ChanceryTableColumn *column, const char *value);
 
 /**
  * chancery_table_parse_integer:
@@ -150,31 +148,12 @@ gboolean chancery_table_parse_real (const char *text, double *number);
 gboolean chancery_table_parse_date (const char *text, GDate *date);
 
 /**
- * ChanceryTableLevel:
- *
- * The threat levels as LOOK's palette knows them.
- */
-typedef enum
-{
-  CHANCERY_TABLE_LEVEL_NONE = -1,
-  CHANCERY_TABLE_LEVEL_NOT_ASSESSED,
-  CHANCERY_TABLE_LEVEL_LOW,
-  CHANCERY_TABLE_LEVEL_MEDIUM,
-  CHANCERY_TABLE_LEVEL_HIGH,
-  CHANCERY_TABLE_LEVEL_CRITICAL,
-  CHANCERY_TABLE_N_LEVELS,
-} ChanceryTableLevel;
-
-/**
  * chancery_table_parse_level:
- * @text: a stored level ("not-assessed", "low" and so on, in any case) or its translated word
+ * @cell: (nullable): a stored key or a translated word; nothing is "not assessed"
  *
- * Returns: the level, or %CHANCERY_TABLE_LEVEL_NONE when @text is none
+ * Returns: whether @cell is a threat level
  */
-ChanceryTableLevel chancery_table_parse_level (const char *text);
-
-/** chancery_table_level_label: Returns: (transfer none): the translated word for @level */
-const char *chancery_table_level_label (ChanceryTableLevel level);
+gboolean chancery_table_parse_level (const char *cell, ChanceryLevel *level);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryTable, chancery_table_free)
 

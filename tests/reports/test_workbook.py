@@ -1,13 +1,10 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads what write-workbook wrote with openpyxl: values, types and looks, not only that it opens."""
-
 import datetime
 import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 import zipfile
@@ -15,10 +12,9 @@ import zipfile
 try:
     import openpyxl
 except ImportError:
-    print('SKIP: openpyxl is not installed')
-    sys.exit(77)
+    openpyxl = None
 
-WRITER = sys.argv.pop(1)
+WRITER = os.environ['CHANCERY_WRITE_WORKBOOK']
 MARKING = 'CONTROLLED — PROTECTIVE LIAISON'
 HEADER_ROW = 3
 FIRST_ROW = 4
@@ -31,6 +27,8 @@ class WorkbookCase(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        if openpyxl is None:
+            raise unittest.SkipTest('openpyxl is not installed')
         cls.folder = tempfile.mkdtemp(prefix='chancery-test-')
         cls.temporary = os.path.join(cls.folder, 'tmp')
         os.mkdir(cls.temporary)
@@ -170,13 +168,14 @@ class Sample(WorkbookCase):
         self.assertEqual(target('Mail', 1), ('mailto:a@b.example', None))
         self.assertEqual(target('Telephone', 0), ('tel:+12025550100', None))
         self.assertEqual(self.cell('Telephone', 0).value, '+1 (202) 555-0100')
-        self.assertEqual(target('Telephone', 2), ('tel:5550102', None))
+        self.assertEqual(target('Telephone', 1), ('tel:+12025550101', None))
+        self.assertEqual(self.cell('Telephone', 1).value, '(202) 555-0101 ext. 5')
 
     def test_what_is_no_link(self):
         for column, row, text in (('Web', 1, 'javascript:alert(1)'), ('Web', 2, 'file:///etc/passwd'),
                                   ('Web', 3, 'https://'), ('Web', 4, 'http://plain.example/with space'),
                                   ('Mail', 2, 'a@b.example?cc=c@d.example'), ('Mail', 3, 'x@y@z'),
-                                  ('Telephone', 1, '202-555-0101 ext 5'), ('Telephone', 3, 'call 2025550103')):
+                                  ('Telephone', 2, '555 0102'), ('Telephone', 3, '202-555-0103 or 202-555-0104')):
             self.assertIsNone(self.cell(column, row).hyperlink)
             self.assertEqual(self.cell(column, row).value, text)
 
@@ -220,7 +219,9 @@ class DecimalComma(WorkbookCase):
         made = os.path.join(cls.locales, 'de_DE.UTF-8')
         subprocess.run(['localedef', '-i', 'de_DE', '-f', 'UTF-8', made], check=False,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        cls.environment = {'LOCPATH': cls.locales, 'LC_ALL': 'de_DE.UTF-8'}
+        # With LOCPATH set, newlocale() of the C library leaks a few bytes of its own.
+        sanitizer = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
+        cls.environment = {'LOCPATH': cls.locales, 'LC_ALL': 'de_DE.UTF-8', 'ASAN_OPTIONS': sanitizer}
         super().setUpClass()
 
     @classmethod
@@ -235,4 +236,4 @@ class DecimalComma(WorkbookCase):
 
 
 if __name__ == '__main__':
-    unittest.main(verbosity=2)
+    unittest.main()
