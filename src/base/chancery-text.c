@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+/* Of any script: g_strstrip() knows ASCII only, and files have no-break spaces. */
+static char *
+trim (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return end > text ? g_strndup (text, (gsize) (end - text)) : NULL;
+}
+
 char *
 chancery_text_clean (const char *text, gboolean keep_lines)
 {
@@ -24,8 +37,7 @@ chancery_text_clean (const char *text, gboolean keep_lines)
       else
         g_string_append_unichar (clean, c);
     }
-  g_strstrip (clean->str);
-  return clean->str[0] != '\0' ? g_strdup (clean->str) : NULL;
+  return trim (clean->str);
 }
 
 char *
@@ -49,6 +61,17 @@ chancery_text_fold (const char *text)
   if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);
   return g_string_free (g_steal_pointer (&folded), FALSE);
+}
+
+char *
+chancery_text_excerpt (const char *text, gsize longest)
+{
+  g_autofree char *beginning = NULL;
+
+  if ((gsize) g_utf8_strlen (text, -1) <= longest)
+    return g_strdup (text);
+  beginning = g_utf8_substring (text, 0, (long) longest - 1);
+  return g_strconcat (g_strchomp (beginning), "…", NULL);
 }
 
 gboolean

@@ -24,6 +24,16 @@ char *chancery_text_clean (const char *text, gboolean keep_lines);
 char *chancery_text_fold (const char *text);
 
 /**
+ * chancery_text_excerpt:
+ * @text: any UTF-8
+ * @longest: most characters, the mark of what is left out included
+ *
+ * Returns: (transfer full): @text, or its beginning and "…"; for messages, which must not be cut within a
+ *   character
+ */
+char *chancery_text_excerpt (const char *text, gsize longest);
+
+/**
  * chancery_text_equal: whether both are %NULL, or both the same text
  */
 gboolean chancery_text_equal (const char *a, const char *b);

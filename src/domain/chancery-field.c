@@ -13,6 +13,7 @@
 
 #define LINE_LENGTH 500
 #define NOTE_LENGTH 100000
+#define SHOWN_LENGTH 60 /* of a wrong input, in the message about it */
 
 typedef gboolean (*Normaliser) (const ChanceryField *self, const char *text, char **value, GError **error);
 
@@ -38,6 +39,7 @@ take_text (const ChanceryField *self, const char *text, char **value, GError **e
 static gboolean
 take_choice (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   const ChanceryChoice *choice = chancery_choice_find (self->choices, text);
 
   if (choice == NULL)
@@ -46,7 +48,7 @@ take_choice (const ChanceryField *self, const char *text, char **value, GError *
 
       for (const ChanceryChoice *c = self->choices; c->key != NULL; c++)
         g_string_append_printf (all, "%s%s", all->len > 0 ? ", " : "", c->key);
-      return reject (error, _ ("“%.60s” is not known here; one of these is: %s."), text, all->str);
+      return reject (error, _ ("“%s” is not known here; one of these is: %s."), shown, all->str);
     }
   *value = g_strdup (choice->key);
   return TRUE;
@@ -55,6 +57,7 @@ take_choice (const ChanceryField *self, const char *text, char **value, GError *
 static gboolean
 take_boolean (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   static const char *const yes[] = { "1", "yes", "y", "true", "x", NULL };
   static const char *const no[] = { "0", "no", "n", "false", "", NULL };
   g_autofree char *folded = chancery_text_fold (text);
@@ -64,17 +67,18 @@ take_boolean (const ChanceryField *self, const char *text, char **value, GError 
   else if (g_strv_contains (no, folded))
     *value = g_strdup ("0");
   else
-    return reject (error, _ ("“%.60s” is neither yes nor no."), text);
+    return reject (error, _ ("“%s” is neither yes nor no."), shown);
   return TRUE;
 }
 
 static gboolean
 take_integer (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   gint64 number;
 
   if (!g_ascii_string_to_signed (text, 10, G_MININT32, G_MAXINT32, &number, NULL))
-    return reject (error, _ ("“%.60s” is not a whole number."), text);
+    return reject (error, _ ("“%s” is not a whole number."), shown);
   *value = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   return TRUE;
 }
@@ -82,10 +86,11 @@ take_integer (const ChanceryField *self, const char *text, char **value, GError 
 static gboolean
 take_date (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   GDate date;
 
   if (!chancery_date_parse (text, &date))
-    return reject (error, _ ("“%.60s” is not a date; 2026-11-22 would be one."), text);
+    return reject (error, _ ("“%s” is not a date; 2026-11-22 would be one."), shown);
   *value = chancery_date_to_iso (&date);
   return TRUE;
 }
@@ -93,11 +98,12 @@ take_date (const ChanceryField *self, const char *text, char **value, GError **e
 static gboolean
 take_time (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   int hour, minute, end = 0;
 
   if (sscanf (text, "%2d:%2d%n", &hour, &minute, &end) != 2 || text[end] != '\0' || hour < 0 || hour > 23 ||
       minute < 0 || minute > 59)
-    return reject (error, _ ("“%.60s” is not a time of day; 14:00 would be one."), text);
+    return reject (error, _ ("“%s” is not a time of day; 14:00 would be one."), shown);
   *value = g_strdup_printf ("%02d:%02d", hour, minute);
   return TRUE;
 }
@@ -114,10 +120,11 @@ is_email (const char *text)
 static gboolean
 take_email (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   const char *address = g_ascii_strncasecmp (text, "mailto:", 7) == 0 ? text + 7 : text;
 
   if (!is_email (address))
-    return reject (error, _ ("“%.60s” is not an e-mail address; security@example.org would be one."), text);
+    return reject (error, _ ("“%s” is not an e-mail address; security@example.org would be one."), shown);
   *value = g_strdup (address);
   return TRUE;
 }
@@ -132,38 +139,42 @@ take_phone (const ChanceryField *self, const char *text, char **value, GError **
 static gboolean
 take_url (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   g_autofree char *scheme = g_uri_parse_scheme (text);
   g_autofree char *whole = scheme != NULL ? g_strdup (text) : g_strconcat ("https://", text, NULL);
 
   if (scheme != NULL && g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
-    return reject (error, _ ("Only http and https addresses are kept; “%.60s” is another kind."), text);
+    return reject (error, _ ("Only http and https addresses are kept; “%s” is another kind."), shown);
   if (strpbrk (whole, " \t\"<>") != NULL || strchr (whole, '.') == NULL)
-    return reject (error, _ ("“%.60s” is not a web address; https://example.org would be one."), text);
+    return reject (error, _ ("“%s” is not a web address; https://example.org would be one."), shown);
   *value = g_steal_pointer (&whole);
   return TRUE;
 }
 
-/* "38.9", "38,9", "38.9 N", "77.0365° W": the sign may stand as a letter. */
+/* "38.9", "38,9", "38.9 N", "77.0365° W": the sign may stand as one of the two @letters instead. */
 static gboolean
-parse_degrees (const char *text, double *degrees)
+parse_degrees (const char *text, const char *letters, double *degrees)
 {
-  g_autofree char *plain = g_strdup (text);
-  g_auto (GStrv) parts = NULL;
+  g_autoptr (GString) plain = g_string_new (text);
+  const char *letter;
   char *end = NULL;
-  double sign = 1.0;
 
-  g_strdelimit (plain, ",", '.');
-  *degrees = g_ascii_strtod (plain, &end);
-  if (end == plain)
+  g_string_replace (plain, ",", ".", 0);
+  g_string_replace (plain, "°", " ", 0);
+  g_string_replace (plain, "\u2212", "-", 0); /* the minus sign that word processors write */
+  *degrees = g_ascii_strtod (plain->str, &end);
+  if (end == plain->str || strpbrk (plain->str, "xX") != NULL || !isfinite (*degrees))
     return FALSE;
-  while (*end == ' ' || g_str_has_prefix (end, "°"))
-    end += *end == ' ' ? 1 : strlen ("°");
-  if (strchr ("SsWw", *end) != NULL && *end != '\0')
-    sign = -1.0;
-  if (*end != '\0' && (strchr ("NnSsEeWw", *end) == NULL || end[1] != '\0'))
+  while (*end == ' ')
+    end++;
+  if (*end == '\0')
+    return TRUE;
+  letter = strchr (letters, g_ascii_toupper (*end));
+  if (letter == NULL || end[1] != '\0' || *degrees < 0.0)
     return FALSE;
-  *degrees *= sign;
-  return isfinite (*degrees);
+  if (letter == letters + 1)
+    *degrees = -*degrees;
+  return TRUE;
 }
 
 char *
@@ -182,14 +193,16 @@ chancery_field_format_degrees (double degrees)
 static gboolean
 take_degrees (const ChanceryField *self, const char *text, char **value, GError **error)
 {
-  double limit = self->type == CHANCERY_FIELD_LATITUDE ? 90.0 : 180.0;
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
+  gboolean north = self->type == CHANCERY_FIELD_LATITUDE;
+  double limit = north ? 90.0 : 180.0;
   double degrees;
 
-  if (!parse_degrees (text, &degrees))
-    return reject (error, _ ("“%.60s” is not a number of degrees; %s would be one."), text,
-                   limit == 90.0 ? "38.8895" : "-77.0365");
+  if (!parse_degrees (text, north ? "NS" : "EW", &degrees))
+    return reject (error, _ ("“%s” is not a number of degrees; %s would be one."), shown,
+                   north ? "38.8895" : "-77.0365");
   if (fabs (degrees) > limit)
-    return reject (error, _ ("%.60s is out of range: it must lie between -%g and %g degrees."), text, limit,
+    return reject (error, _ ("%s is out of range: it must lie between -%g and %g degrees."), shown, limit,
                    limit);
   *value = chancery_field_format_degrees (degrees);
   return TRUE;
@@ -198,8 +211,9 @@ take_degrees (const ChanceryField *self, const char *text, char **value, GError 
 static gboolean
 take_reference (const ChanceryField *self, const char *text, char **value, GError **error)
 {
+  g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   if (!g_uuid_string_is_valid (text))
-    return reject (error, _ ("“%.60s” names no record."), text);
+    return reject (error, _ ("“%s” names no record."), shown);
   *value = g_ascii_strdown (text, -1);
   return TRUE;
 }

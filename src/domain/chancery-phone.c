@@ -2,6 +2,7 @@
 #include "domain/chancery-phone.h"
 
 #include "base/chancery-error.h"
+#include "base/chancery-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -98,8 +99,10 @@ chancery_phone_normalise (const char *text, GError **error)
 
   if (!only_phone_signs (plain, length))
     {
+      g_autofree char *shown = chancery_text_excerpt (text, 60);
+
       g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-                   _ ("“%.60s” is not a telephone number; (202) 555-0142 would be one."), text);
+                   _ ("“%s” is not a telephone number; (202) 555-0142 would be one."), shown);
       return NULL;
     }
   if (plain[0] == '+' && digits->len > 0 && digits->str[0] != '1')

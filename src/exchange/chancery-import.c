@@ -154,7 +154,7 @@ check_external_id (Reading *self, const ChanceryRecord *mission, const ChanceryC
     return TRUE;
   slot = slot_of (self->mapping, chancery_mission, chancery_entity_field (chancery_mission, "external_id"));
   reject_row (self, row, slot->column,
-              g_strdup_printf (_ ("“%.200s” stands in line %u already."), id, GPOINTER_TO_UINT (first)));
+              g_strdup_printf (_ ("“%s” stands in line %u already."), id, GPOINTER_TO_UINT (first)));
   return FALSE;
 }
 
