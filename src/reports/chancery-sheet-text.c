@@ -67,8 +67,9 @@ append_next (Cell *cell, const char *at)
 char *
 chancery_sheet_text (const char *text)
 {
-  const char *mark = _ ("… [cut]");
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  /* Escaping at most doubles a text. One that cannot need the mark is not to pay for its translation. */
+  const char *mark = strlen (valid) > CHANCERY_SHEET_TEXT_MAX / 2 ? _ ("… [cut]") : "";
   Cell cell = { .text = g_string_sized_new (strlen (valid)) };
 
   cell.units_to_cut_at = CHANCERY_SHEET_TEXT_MAX - (gsize) g_utf8_strlen (mark, -1);

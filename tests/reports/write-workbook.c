@@ -168,6 +168,18 @@ write_many (const char *path, guint64 rows, GError **error)
   return write_tables (path, &table, 1, error);
 }
 
+/* The most memory this program had; rusage would count what its parent had before it. */
+static void
+print_peak (void)
+{
+  g_autofree char *status = NULL;
+  const char *peak;
+
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL) &&
+      (peak = strstr (status, "VmHWM:")) != NULL)
+    g_print ("%.*s\n", (int) strcspn (peak, "\n"), peak);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,7 +192,10 @@ main (int argc, char **argv)
   else if (argc == 3 && strcmp (argv[1], "links") == 0)
     done = write_links (argv[2], &error);
   else if (argc == 4 && strcmp (argv[1], "many") == 0)
-    done = write_many (argv[2], g_ascii_strtoull (argv[3], NULL, 10), &error);
+    {
+      done = write_many (argv[2], g_ascii_strtoull (argv[3], NULL, 10), &error);
+      print_peak ();
+    }
   if (!done)
     g_printerr ("%s\n",
                 error != NULL ? error->message : "usage: write-workbook sample|links|many FILE [ROWS]");
