@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/chancery-basemap-painter.h"
+
+#include <math.h>
+
+#define SIZE CHANCERY_BASEMAP_TILE_SIZE
+/* Farther outside of the tile than any line is wide. */
+#define REACH 6.0
+
+typedef struct
+{
+  double x, y;
+  gboolean cut; /* the way here from the point before runs along the edge of the cell: no shore */
+} Vertex;
+
+typedef struct
+{
+  ChanceryBasemapClass class;
+  guint first_path, n_paths;
+} Piece;
+
+typedef struct
+{
+  guint first, n;
+  gboolean is_visible;
+} Run;
+
+/* One cell, decoded into pixels of one tile. */
+typedef struct
+{
+  GArray *vertices;
+  GArray *runs;
+  GArray *pieces;
+} Drawing;
+
+typedef struct
+{
+  const guint8 *cursor;
+  const guint8 *end;
+  gboolean failed;
+} Decoder;
+
+typedef struct
+{
+  double factor, left, top; /* pixel = unit * factor - left or top */
+} Placement;
+
+static const ChanceryBasemapStyle light_style = {
+  0xf7f4ed, 0xeceae4, 0xd9e2e7, 0xb4c4ce, 0xa29b8f, 0xd3ccbe, 0xdedad1, 0x6f695d, 0x5d584f, 0x4f6a7b,
+};
+static const ChanceryBasemapStyle dark_style = {
+  0x2a2f37, 0x23272e, 0x1a1d22, 0x454f5b, 0x6b7480, 0x414953, 0x343a43, 0x8f99a5, 0xb4bcc6, 0x7d8b99,
+};
+
+const ChanceryBasemapStyle *
+chancery_basemap_style (gboolean dark)
+{
+  return dark ? &dark_style : &light_style;
+}
+
+void
+chancery_basemap_set_color (cairo_t *cr, guint32 color)
+{
+  cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
+}
+
+static guint32
+read_varint (Decoder *decoder)
+{
+  guint32 value = 0;
+
+  for (guint shift = 0; shift < 35; shift += 7)
+    {
+      guint8 byte;
+
+      if (decoder->cursor >= decoder->end)
+        break;
+      byte = *decoder->cursor++;
+      value |= (guint32) (byte & 0x7f) << shift;
+      if (byte < 0x80)
+        return value;
+    }
+  decoder->failed = TRUE;
+  return 0;
+}
+
+static gint32
+read_zigzag (Decoder *decoder)
+{
+  guint32 value = read_varint (decoder);
+
+  return (gint32) ((value >> 1) ^ (0u - (value & 1)));
+}
+
+static gboolean
+is_on_edge (gint32 a, gint32 b)
+{
+  return a == b && (a == -CHANCERY_BASEMAP_MARGIN || a == CHANCERY_BASEMAP_EXTENT + CHANCERY_BASEMAP_MARGIN);
+}
+
+/* Unsigned, because a file made to mislead may overflow them. */
+typedef struct
+{
+  guint32 x, y;
+} Pen;
+
+static void
+read_path (Decoder *decoder, const Placement *placement, Pen *pen, Drawing *drawing)
+{
+  Run run = { drawing->vertices->len, read_varint (decoder), FALSE };
+  double west = INFINITY, east = -INFINITY, north = INFINITY, south = -INFINITY;
+  gint32 first_x = 0, first_y = 0;
+
+  /* A point takes two bytes at least, which bounds what a false count can make us reserve. */
+  if (decoder->failed || run.n > (gsize) (decoder->end - decoder->cursor) / 2)
+    {
+      decoder->failed = TRUE;
+      return;
+    }
+  for (guint i = 0; i < run.n; i++)
+    {
+      gint32 old_x = (gint32) pen->x, old_y = (gint32) pen->y, x, y;
+      Vertex vertex;
+
+      x = (gint32) (pen->x += (guint32) read_zigzag (decoder));
+      y = (gint32) (pen->y += (guint32) read_zigzag (decoder));
+      vertex.x = x * placement->factor - placement->left;
+      vertex.y = y * placement->factor - placement->top;
+      vertex.cut = i > 0 && (is_on_edge (old_x, x) || is_on_edge (old_y, y));
+      if (i == 0)
+        {
+          first_x = x;
+          first_y = y;
+        }
+      west = MIN (west, vertex.x);
+      east = MAX (east, vertex.x);
+      north = MIN (north, vertex.y);
+      south = MAX (south, vertex.y);
+      g_array_append_val (drawing->vertices, vertex);
+    }
+  if (run.n > 0)
+    g_array_index (drawing->vertices, Vertex, run.first).cut =
+        is_on_edge ((gint32) pen->x, first_x) || is_on_edge ((gint32) pen->y, first_y);
+  run.is_visible = east > -REACH && west < SIZE + REACH && south > -REACH && north < SIZE + REACH;
+  g_array_append_val (drawing->runs, run);
+}
+
+static void
+read_piece (Decoder *decoder, const Placement *placement, Drawing *drawing)
+{
+  Pen pen = { 0, 0 };
+  Piece piece = { *decoder->cursor++, drawing->runs->len, 0 };
+  guint32 n_paths = read_varint (decoder);
+
+  for (; piece.n_paths < n_paths && !decoder->failed; piece.n_paths++)
+    read_path (decoder, placement, &pen, drawing);
+  if (decoder->failed || piece.class >= CHANCERY_BASEMAP_N_CLASSES)
+    decoder->failed = TRUE;
+  else
+    g_array_append_val (drawing->pieces, piece);
+}
+
+static void
+read_cell (const ChanceryBasemapCell *cell, const Placement *placement, Drawing *drawing)
+{
+  Decoder decoder = { cell->data, cell->data + cell->length, FALSE };
+
+  while (decoder.cursor < decoder.end && !decoder.failed)
+    read_piece (&decoder, placement, drawing);
+}
+
+/* For filling: every ring that touches the tile, whole. */
+static void
+trace_rings (cairo_t *cr, const Drawing *drawing, const Piece *piece)
+{
+  for (guint r = piece->first_path; r < piece->first_path + piece->n_paths; r++)
+    {
+      const Run *run = &g_array_index (drawing->runs, Run, r);
+      const Vertex *vertices = &g_array_index (drawing->vertices, Vertex, run->first);
+
+      if (!run->is_visible)
+        continue;
+      for (guint i = 0; i < run->n; i++)
+        cairo_line_to (cr, vertices[i].x, vertices[i].y);
+      cairo_close_path (cr);
+      cairo_new_sub_path (cr);
+    }
+}
+
+static gboolean
+touches_tile (const Vertex *a, const Vertex *b)
+{
+  return MAX (a->x, b->x) > -REACH && MIN (a->x, b->x) < SIZE + REACH && MAX (a->y, b->y) > -REACH &&
+         MIN (a->y, b->y) < SIZE + REACH;
+}
+
+/* For stroking: only what touches the tile, since Cairo works out the outline of every segment it is given.
+ */
+static void
+trace_line (cairo_t *cr, const Vertex *vertices, guint n, gboolean closed)
+{
+  gboolean is_down = FALSE;
+
+  for (guint i = 1; i < n + (closed ? 1 : 0); i++)
+    {
+      const Vertex *from = &vertices[i - 1], *to = &vertices[i % n];
+
+      if ((closed && to->cut) || !touches_tile (from, to))
+        {
+          is_down = FALSE;
+          continue;
+        }
+      if (!is_down)
+        cairo_move_to (cr, from->x, from->y);
+      cairo_line_to (cr, to->x, to->y);
+      is_down = TRUE;
+    }
+}
+
+static void
+trace_lines (cairo_t *cr, const Drawing *drawing, const Piece *piece, gboolean closed)
+{
+  for (guint r = piece->first_path; r < piece->first_path + piece->n_paths; r++)
+    {
+      const Run *run = &g_array_index (drawing->runs, Run, r);
+
+      if (run->is_visible && run->n > 1)
+        trace_line (cr, &g_array_index (drawing->vertices, Vertex, run->first), run->n, closed);
+    }
+}
+
+/* Piece by piece: the rings of one land are even-odd among themselves, but two neighbours overlap by a
+ * hair, and that must not become a hole. */
+static void
+fill_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, guint32 color)
+{
+  chancery_basemap_set_color (cr, color);
+  for (guint i = 0; i < drawing->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (drawing->pieces, Piece, i);
+
+      if (piece->class != class)
+        continue;
+      cairo_new_path (cr);
+      trace_rings (cr, drawing, piece);
+      cairo_fill (cr);
+    }
+}
+
+static void
+stroke_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, guint32 color, double width)
+{
+  gboolean closed = class < CHANCERY_BASEMAP_PROVINCE_LINE || class > CHANCERY_BASEMAP_NATIONAL_LINE;
+
+  cairo_new_path (cr);
+  for (guint i = 0; i < drawing->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (drawing->pieces, Piece, i);
+
+      if (piece->class == class)
+        trace_lines (cr, drawing, piece, closed);
+    }
+  chancery_basemap_set_color (cr, color);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+/* Each border stands on a band of land, which hides the hairline of coast between two fills. */
+static void
+paint_borders (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, gboolean is_near)
+{
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->other_land, 3.0);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->other_land, 3.0);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->us_land, 3.0);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->province, 0.75);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->state, is_near ? 1.2 : 0.9);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->national, is_near ? 1.6 : 1.25);
+}
+
+static void
+paint (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, guint zoom)
+{
+  gboolean is_near = zoom >= 6;
+  double coast = is_near ? 2.75 : 2.0, shore = is_near ? 1.3 : 0.7;
+
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->coast, coast);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->coast, coast);
+  fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->other_land);
+  fill_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->us_land);
+  paint_borders (cr, drawing, style, is_near);
+  /* Nothing covers the inner half of these shores, so they are drawn thinner. */
+  fill_class (cr, drawing, CHANCERY_BASEMAP_LAKE, style->water);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_LAKE, style->coast, shore);
+  fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_ISLAND, style->other_land);
+  fill_class (cr, drawing, CHANCERY_BASEMAP_US_ISLAND, style->us_land);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_OTHER_ISLAND, style->coast, shore);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_US_ISLAND, style->coast, shore);
+}
+
+static Placement
+place (const ChanceryBasemapCell *cell, guint zoom, guint x, guint y)
+{
+  guint down = zoom - cell->zoom;
+
+  return (Placement){ ldexp ((double) SIZE / CHANCERY_BASEMAP_EXTENT, (int) down),
+                      (double) SIZE * (x - (cell->x << down)), (double) SIZE * (y - (cell->y << down)) };
+}
+
+cairo_surface_t *
+chancery_basemap_paint_tile (
+    const ChanceryBasemap *self, const ChanceryBasemapStyle *style, guint zoom, guint x, guint y, guint scale)
+{
+  int side = (int) (SIZE * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  cairo_t *cr = cairo_create (surface);
+  ChanceryBasemapCell cell;
+
+  cairo_scale (cr, scale, scale);
+  chancery_basemap_set_color (cr, style->water);
+  cairo_paint (cr);
+  if (chancery_basemap_find_cell (self, zoom, x, y, &cell))
+    {
+      Placement placement = place (&cell, zoom, x, y);
+      g_autoptr (GArray) vertices = g_array_sized_new (FALSE, FALSE, sizeof (Vertex), 1024);
+      g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
+      g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+      Drawing drawing = { vertices, runs, pieces };
+
+      read_cell (&cell, &placement, &drawing);
+      paint (cr, &drawing, style, zoom);
+    }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
