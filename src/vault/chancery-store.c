@@ -44,6 +44,7 @@ build_statements (const ChanceryEntity *entity)
   g_autofree char *values = placeholders (entity->n_fields);
   const char *table = entity->name;
 
+  /* SQL names: tables and columns come from the entity's description, never from a person. */
   s->load = g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE id = ?", columns, table);
   s->load_all =
       g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE deleted = 0 ORDER BY seq", columns, table);
