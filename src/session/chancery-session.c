@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/chancery-session.h"
+
+#include "base/chancery-error.h"
+#include "geo/chancery-geodesic.h"
+#include "session/chancery-undo.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ChancerySession
+{
+  GObject parent_instance;
+  char *path;
+  gboolean read_only;
+  GThread *thread;
+  GAsyncQueue *queue;
+  ChanceryVault *vault; /* touched by the thread only */
+
+  GMutex mutex; /* guards what the thread tells the others */
+  ChanceryUndoState state;
+  gint64 last_saved;
+};
+
+G_DEFINE_FINAL_TYPE (ChancerySession, chancery_session, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  JOB_STARTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* One piece of work in the queue. Without a @task it is waited for. */
+typedef struct
+{
+  ChancerySessionWork work;
+  gpointer data;
+  GDestroyNotify data_free;
+  const ChanceryProgress *progress;
+  ChanceryJob *job;
+  GTask *task;
+  GDestroyNotify result_free;
+
+  GMutex mutex;
+  GCond cond;
+  gboolean done;
+  gpointer result;
+  GError *error;
+} Request;
+
+/* Put into the queue to end the thread. */
+static Request stop_request;
+
+static void
+request_free (Request *request)
+{
+  if (request->data_free != NULL)
+    request->data_free (request->data);
+  g_clear_object (&request->job);
+  g_clear_object (&request->task);
+  g_mutex_clear (&request->mutex);
+  g_cond_clear (&request->cond);
+  g_free (request);
+}
+
+static ChanceryVaultOptions
+vault_options (const char *author)
+{
+  return (ChanceryVaultOptions){ .author = author, .nearest = chancery_geodesic_nearest };
+}
+
+static gboolean
+emit_changed (gpointer data)
+{
+  g_signal_emit (data, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What windows ask all the time is kept here, so that they need not ask the thread. */
+static void
+publish_state (ChancerySession *self)
+{
+  ChanceryUndoState state = { 0 };
+  gint64 saved = chancery_vault_last_saved (self->vault);
+
+  chancery_undo_read_state (self->vault, &state);
+  g_mutex_lock (&self->mutex);
+  chancery_undo_state_clear (&self->state);
+  self->state = state;
+  self->last_saved = saved;
+  g_mutex_unlock (&self->mutex);
+}
+
+static gpointer
+run_work (ChancerySession *self, Request *request, GError **error)
+{
+  GCancellable *cancellable = request->task != NULL ? g_task_get_cancellable (request->task) : NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return request->work (self->vault, request->data, request->progress, error);
+}
+
+static gboolean
+finish_job (gpointer data)
+{
+  chancery_job_finish (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_task (Request *request)
+{
+  /* In the order in which it happened: the job ends before its caller is told. */
+  if (request->job != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT, finish_job, g_object_ref (request->job), g_object_unref);
+  if (request->error != NULL)
+    g_task_return_error (request->task, g_steal_pointer (&request->error));
+  else
+    g_task_return_pointer (request->task, request->result, request->result_free);
+  request_free (request);
+}
+
+static void
+answer_waiting (Request *request)
+{
+  g_mutex_lock (&request->mutex);
+  request->done = TRUE;
+  g_cond_signal (&request->cond);
+  g_mutex_unlock (&request->mutex);
+}
+
+static void
+serve (ChancerySession *self, Request *request)
+{
+  guint64 before = chancery_vault_generation (self->vault);
+
+  request->result = run_work (self, request, &request->error);
+  if (chancery_vault_generation (self->vault) != before)
+    {
+      publish_state (self);
+      g_idle_add_full (G_PRIORITY_DEFAULT, emit_changed, g_object_ref (self), g_object_unref);
+    }
+  if (request->task != NULL)
+    answer_task (request);
+  else
+    answer_waiting (request);
+}
+
+static void
+refuse (Request *request)
+{
+  g_set_error_literal (&request->error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED, _ ("The vault is locked."));
+  if (request->task != NULL)
+    answer_task (request);
+  else
+    answer_waiting (request);
+}
+
+typedef struct
+{
+  ChancerySession *session; /* not a reference: the caller waits */
+  ChancerySecret *passphrase;
+  const char *author;
+  GMutex mutex;
+  GCond cond;
+  gboolean done;
+  GError *error;
+} Opening;
+
+static gboolean
+open_on_thread (Opening *opening)
+{
+  ChancerySession *self = opening->session;
+  ChanceryVaultOptions options = vault_options (opening->author);
+  gboolean opened;
+
+  options.read_only = self->read_only;
+  self->vault = chancery_vault_open (self->path, opening->passphrase, &options, &opening->error);
+  opened = self->vault != NULL;
+  if (opened)
+    publish_state (self);
+  g_mutex_lock (&opening->mutex);
+  opening->done = TRUE;
+  g_cond_signal (&opening->cond);
+  g_mutex_unlock (&opening->mutex);
+  return opened;
+}
+
+/* The thread holds no reference on the session: closing, which the last reference does, ends it. */
+static gpointer
+thread_main (gpointer data)
+{
+  ChancerySession *self = ((Opening *) data)->session;
+  Request *request;
+
+  if (!open_on_thread (data))
+    return NULL;
+  while ((request = g_async_queue_pop (self->queue)) != &stop_request)
+    serve (self, request);
+  while ((request = g_async_queue_try_pop (self->queue)) != NULL)
+    refuse (request);
+  chancery_vault_close (self->vault);
+  self->vault = NULL;
+  return NULL;
+}
+
+static void
+chancery_session_dispose (GObject *object)
+{
+  chancery_session_close (CHANCERY_SESSION (object));
+  G_OBJECT_CLASS (chancery_session_parent_class)->dispose (object);
+}
+
+static void
+chancery_session_finalize (GObject *object)
+{
+  ChancerySession *self = CHANCERY_SESSION (object);
+
+  g_async_queue_unref (self->queue);
+  chancery_undo_state_clear (&self->state);
+  g_mutex_clear (&self->mutex);
+  g_free (self->path);
+  G_OBJECT_CLASS (chancery_session_parent_class)->finalize (object);
+}
+
+static void
+chancery_session_class_init (ChancerySessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = chancery_session_dispose;
+  object_class->finalize = chancery_session_finalize;
+  signals[CHANGED] =
+      g_signal_new ("changed", CHANCERY_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[JOB_STARTED] = g_signal_new ("job-started", CHANCERY_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_JOB);
+}
+
+static void
+chancery_session_init (ChancerySession *self)
+{
+  self->queue = g_async_queue_new ();
+  g_mutex_init (&self->mutex);
+}
+
+ChancerySession *
+chancery_session_open (
+    const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only, GError **error)
+{
+  g_autoptr (ChancerySession) self = g_object_new (CHANCERY_TYPE_SESSION, NULL);
+  Opening opening = { .session = self, .passphrase = passphrase, .author = author };
+
+  self->path = g_strdup (path);
+  self->read_only = read_only;
+  g_mutex_init (&opening.mutex);
+  g_cond_init (&opening.cond);
+  self->thread = g_thread_new ("chancery-vault", thread_main, &opening);
+  g_mutex_lock (&opening.mutex);
+  while (!opening.done)
+    g_cond_wait (&opening.cond, &opening.mutex);
+  g_mutex_unlock (&opening.mutex);
+  g_mutex_clear (&opening.mutex);
+  g_cond_clear (&opening.cond);
+  if (opening.error == NULL)
+    return g_steal_pointer (&self);
+  g_propagate_error (error, opening.error);
+  g_thread_join (g_steal_pointer (&self->thread));
+  return NULL;
+}
+
+void
+chancery_session_close (ChancerySession *self)
+{
+  if (self->thread == NULL)
+    return;
+  g_async_queue_push (self->queue, &stop_request);
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+gboolean
+chancery_session_is_open (ChancerySession *self)
+{
+  return self->thread != NULL;
+}
+
+const char *
+chancery_session_path (ChancerySession *self)
+{
+  return self->path;
+}
+
+gboolean
+chancery_session_is_read_only (ChancerySession *self)
+{
+  return self->read_only;
+}
+
+gint64
+chancery_session_last_saved (ChancerySession *self)
+{
+  gint64 saved;
+
+  g_mutex_lock (&self->mutex);
+  saved = self->last_saved;
+  g_mutex_unlock (&self->mutex);
+  return saved;
+}
+
+static char *
+copy_label (ChancerySession *self, char *const *label)
+{
+  char *copy;
+
+  g_mutex_lock (&self->mutex);
+  copy = g_strdup (*label);
+  g_mutex_unlock (&self->mutex);
+  return copy;
+}
+
+char *
+chancery_session_undo_label (ChancerySession *self)
+{
+  return copy_label (self, &self->state.undo_label);
+}
+
+char *
+chancery_session_redo_label (ChancerySession *self)
+{
+  return copy_label (self, &self->state.redo_label);
+}
+
+static Request *
+request_new (ChancerySessionWork work, gpointer data, const ChanceryProgress *progress)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->work = work;
+  request->data = data;
+  request->progress = progress;
+  g_mutex_init (&request->mutex);
+  g_cond_init (&request->cond);
+  return request;
+}
+
+gpointer
+chancery_session_run (ChancerySession *self,
+                      ChancerySessionWork work,
+                      gpointer data,
+                      const ChanceryProgress *progress,
+                      GError **error)
+{
+  Request *request = request_new (work, data, progress);
+  gpointer result;
+
+  if (self->thread == NULL)
+    request->done = TRUE, refuse (request);
+  else
+    g_async_queue_push (self->queue, request);
+  g_mutex_lock (&request->mutex);
+  while (!request->done)
+    g_cond_wait (&request->cond, &request->mutex);
+  g_mutex_unlock (&request->mutex);
+  if (request->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&request->error));
+  result = request->result;
+  request_free (request);
+  return result;
+}
+
+void
+chancery_session_run_async (ChancerySession *self,
+                            ChancerySessionWork work,
+                            gpointer data,
+                            GDestroyNotify data_free,
+                            GDestroyNotify result_free,
+                            ChanceryJob *job,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Request *request = request_new (work, data, job != NULL ? chancery_job_progress (job) : NULL);
+
+  if (job != NULL)
+    {
+      cancellable = chancery_job_cancellable (job);
+      request->job = g_object_ref (job);
+      g_signal_emit (self, signals[JOB_STARTED], 0, job);
+    }
+  request->data_free = data_free;
+  request->result_free = result_free;
+  request->task = g_task_new (self, cancellable, callback, user_data);
+  /* A change that was written is told of as written, even if somebody cancels at the last moment. */
+  g_task_set_check_cancellable (request->task, FALSE);
+  if (self->thread == NULL)
+    refuse (request);
+  else
+    g_async_queue_push (self->queue, request);
+}
+
+gpointer
+chancery_session_run_finish (ChancerySession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What a thread needs to open or create a vault while the window stays alive. */
+typedef struct
+{
+  char *path;
+  char *author;
+  ChancerySecret *passphrase;
+  gboolean read_only;
+} Setup;
+
+static Setup *
+setup_new (const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only)
+{
+  Setup *setup = g_new0 (Setup, 1);
+
+  setup->path = g_strdup (path);
+  setup->author = g_strdup (author);
+  setup->passphrase = chancery_secret_ref (passphrase);
+  setup->read_only = read_only;
+  return setup;
+}
+
+static void
+setup_free (gpointer data)
+{
+  Setup *setup = data;
+
+  g_free (setup->path);
+  g_free (setup->author);
+  chancery_secret_unref (setup->passphrase);
+  g_free (setup);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Setup *setup = data;
+  GError *error = NULL;
+  ChancerySession *session =
+      chancery_session_open (setup->path, setup->passphrase, setup->author, setup->read_only, &error);
+
+  if (session != NULL)
+    g_task_return_pointer (task, session, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+chancery_session_open_async (const char *path,
+                             ChancerySecret *passphrase,
+                             const char *author,
+                             gboolean read_only,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_task_data (task, setup_new (path, passphrase, author, read_only), setup_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+ChancerySession *
+chancery_session_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+chancery_session_create (const char *path,
+                         ChancerySecret *passphrase,
+                         const char *author,
+                         const ChanceryKeyCost *cost,
+                         GError **error)
+{
+  ChanceryVaultOptions options = vault_options (author);
+
+  if (cost != NULL)
+    options.cost = *cost;
+  return chancery_vault_create (path, passphrase, &options, error);
+}
+
+static void
+create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Setup *setup = data;
+  GError *error = NULL;
+
+  if (chancery_session_create (setup->path, setup->passphrase, setup->author, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+chancery_session_create_async (const char *path,
+                               ChancerySecret *passphrase,
+                               const char *author,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_task_data (task, setup_new (path, passphrase, author, FALSE), setup_free);
+  g_task_run_in_thread (task, create_in_thread);
+}
+
+gboolean
+chancery_session_create_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

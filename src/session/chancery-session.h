@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/chancery-job.h"
+#include "vault/chancery-vault.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ChancerySession:
+ *
+ * An unlocked vault as the user sees it. It owns the one thread that owns the database; everything that
+ * touches the vault is a piece of work that runs there (#ChancerySessionWork), in order of arrival.
+ *
+ * Signal "changed": something was written. Emitted on the main thread, after the transaction.
+ * Signal "job-started" (ChanceryJob): long work began.
+ */
+#define CHANCERY_TYPE_SESSION (chancery_session_get_type ())
+G_DECLARE_FINAL_TYPE (ChancerySession, chancery_session, CHANCERY, SESSION, GObject)
+
+/**
+ * ChancerySessionWork:
+ * @vault: to be used here and now only
+ * @data: as handed over
+ * @progress: (nullable): to be stepped by long work
+ *
+ * Runs on the database thread.
+ *
+ * Returns: (transfer full) (nullable): the result; %NULL with @error set when it failed
+ */
+typedef gpointer (*ChancerySessionWork) (ChanceryVault *vault,
+                                         gpointer data,
+                                         const ChanceryProgress *progress,
+                                         GError **error);
+
+/**
+ * chancery_session_open:
+ * @author: (nullable): who writes, for the log; the login name for %NULL
+ * @read_only: open for reading without claiming the file
+ *
+ * Blocks for as long as the key derivation takes. See chancery_session_open_async() for the window.
+ */
+ChancerySession *chancery_session_open (
+    const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only, GError **error);
+void chancery_session_open_async (const char *path,
+                                  ChancerySecret *passphrase,
+                                  const char *author,
+                                  gboolean read_only,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ChancerySession *chancery_session_open_finish (GAsyncResult *result, GError **error);
+
+/**
+ * chancery_session_create:
+ * @cost: (nullable): of the key derivation; %NULL for the default, which is what programs use
+ *
+ * Makes a vault at @path; it is not open afterwards. Blocks.
+ */
+gboolean chancery_session_create (const char *path,
+                                  ChancerySecret *passphrase,
+                                  const char *author,
+                                  const ChanceryKeyCost *cost,
+                                  GError **error);
+void chancery_session_create_async (const char *path,
+                                    ChancerySecret *passphrase,
+                                    const char *author,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean chancery_session_create_finish (GAsyncResult *result, GError **error);
+
+/**
+ * chancery_session_close:
+ *
+ * Locks: waits for the work under way, closes the vault and ends the thread. Work handed in later fails.
+ * Cancel running jobs first if they need not end.
+ */
+void chancery_session_close (ChancerySession *self);
+gboolean chancery_session_is_open (ChancerySession *self);
+
+const char *chancery_session_path (ChancerySession *self);
+gboolean chancery_session_is_read_only (ChancerySession *self);
+
+/** chancery_session_last_saved: milliseconds since 1970 UTC of the last change */
+gint64 chancery_session_last_saved (ChancerySession *self);
+
+/**
+ * chancery_session_undo_label, chancery_session_redo_label:
+ *
+ * Returns: (transfer full) (nullable): what Ctrl+Z would take back, or Ctrl+Shift+Z do again; %NULL when
+ * there is nothing
+ */
+char *chancery_session_undo_label (ChancerySession *self);
+char *chancery_session_redo_label (ChancerySession *self);
+
+/**
+ * chancery_session_run:
+ *
+ * Runs @work and waits for it: for the command line, tests, and nothing that has a window.
+ */
+gpointer chancery_session_run (ChancerySession *self,
+                               ChancerySessionWork work,
+                               gpointer data,
+                               const ChanceryProgress *progress,
+                               GError **error);
+
+/**
+ * chancery_session_run_async:
+ * @data: (transfer full) (nullable): for @work
+ * @data_free: (nullable): how to free it
+ * @result_free: (nullable): how to free a result that nobody takes
+ * @job: (nullable): shown to the user when given; its cancelling stops @work
+ * @cancellable: (nullable): when there is no @job; work that has not begun is then left out
+ */
+void chancery_session_run_async (ChancerySession *self,
+                                 ChancerySessionWork work,
+                                 gpointer data,
+                                 GDestroyNotify data_free,
+                                 GDestroyNotify result_free,
+                                 ChanceryJob *job,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gpointer chancery_session_run_finish (ChancerySession *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
