@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/chancery-feedback.h"
+
+#include "ui/chancery-window.h"
+
+#include <glib/gi18n.h>
+
+static ChanceryWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (CHANCERY_IS_WINDOW (root))
+    return CHANCERY_WINDOW (root);
+  /* A dialog speaks through the window that it belongs to. */
+  if (GTK_IS_WINDOW (root) && CHANCERY_IS_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (root))))
+    return CHANCERY_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (root)));
+  return NULL;
+}
+
+void
+chancery_feedback_error (GtkWidget *widget, const GError *error)
+{
+  ChanceryWindow *window = window_of (widget);
+
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (window != NULL)
+    chancery_window_show_error (window, error->message);
+  else
+    g_warning ("%s", error->message);
+}
+
+void
+chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo)
+{
+  ChanceryWindow *window = window_of (widget);
+
+  if (window != NULL)
+    chancery_window_show_toast (window, text, undo);
+}
+
+void
+chancery_feedback_copy (GtkWidget *widget, const char *text)
+{
+  g_autofree char *said = g_strdup_printf (_ ("Copied %s"), text);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  chancery_feedback_said (widget, said, FALSE);
+}

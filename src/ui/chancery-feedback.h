@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * How every part of the window tells a person what happened. There is no other way to report an error.
+ */
+
+/**
+ * chancery_feedback_error:
+ * @widget: any widget in the window; where the trouble is
+ * @error: (nullable): what happened; nothing is said of %NULL or of work that the user cancelled
+ *
+ * Shows the bar for errors of the window that @widget is in.
+ */
+void chancery_feedback_error (GtkWidget *widget, const GError *error);
+
+/**
+ * chancery_feedback_said:
+ * @text: what was done, in a few words
+ * @undo: whether the toast has a button Undo
+ *
+ * Shows a toast for ten seconds.
+ */
+void chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo);
+
+/**
+ * chancery_feedback_copy:
+ * @text: what goes on the clipboard
+ *
+ * Copies, and says so.
+ */
+void chancery_feedback_copy (GtkWidget *widget, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/chancery-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryWindow:
+ *
+ * The one window. It shows the first-run page, the page to create a vault, the lock screen, or the unlocked
+ * vault. Everything that knows of the vault's contents is a child of the unlocked page and goes with it.
+ *
+ * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
+ * show-mission(s id), show-contact(s id), show-assessment(s id), show-on-map(s mission id),
+ * add-contact(s mission id), add-assessment(s mission id), add-visit(s mission id).
+ */
+#define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)
+
+ChanceryWindow *chancery_window_new (AdwApplication *application);
+
+/** chancery_window_show_error: shows the bar with @message until it is closed or the next thing succeeds */
+void chancery_window_show_error (ChanceryWindow *self, const char *message);
+
+/** chancery_window_show_toast: see chancery_feedback_said() */
+void chancery_window_show_toast (ChanceryWindow *self, const char *text, gboolean undo);
+
+/** chancery_window_open_path: shows the lock screen of the vault at @path */
+void chancery_window_open_path (ChanceryWindow *self, const char *path);
+
+/** chancery_window_take_session: @session: (transfer full): shows the unlocked vault */
+void chancery_window_take_session (ChanceryWindow *self, ChancerySession *session);
+
+/** chancery_window_lock: drops everything of the vault and shows the lock screen */
+void chancery_window_lock (ChanceryWindow *self);
+
+/** chancery_window_session: Returns: (transfer none) (nullable): the unlocked vault */
+ChancerySession *chancery_window_session (ChanceryWindow *self);
+
+G_END_DECLS
