@@ -10,8 +10,15 @@
 GBytes *
 chancery_schema_resource (const char *name, GError **error)
 {
+  static gsize registered = 0;
   g_autofree char *path = g_strconcat ("/org/chancery/Chancery/vault/", name, NULL);
 
+  /* By hand: a constructor in a static library is linked only where something names its object file. */
+  if (g_once_init_enter (&registered))
+    {
+      chancery_vault_resources_register_resource ();
+      g_once_init_leave (&registered, 1);
+    }
   return g_resource_lookup_data (chancery_vault_resources_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE,
                                  error);
 }
@@ -41,22 +48,35 @@ apply_from (ChancerySql *sql, int format, GError **error)
   return chancery_sql_commit (sql, error);
 }
 
+static gboolean
+read_format (ChancerySql *sql, gint64 *format, GError **error)
+{
+  return chancery_sql_integer (sql, "PRAGMA user_version", format, error);
+}
+
+gboolean
+chancery_schema_check (ChancerySql *sql, GError **error)
+{
+  gint64 format;
+
+  if (!read_format (sql, &format, error))
+    return FALSE;
+  if (format <= CHANCERY_VAULT_FORMAT)
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NEWER,
+               _ ("This vault has format %d; this Chancery knows formats up to %d. It was not touched; open "
+                  "it with a newer Chancery."),
+               (int) format, CHANCERY_VAULT_FORMAT);
+  return FALSE;
+}
+
 gboolean
 chancery_schema_upgrade (ChancerySql *sql, gboolean read_only, GError **error)
 {
   gint64 format;
 
-  if (!chancery_sql_integer (sql, "PRAGMA user_version", &format, error))
+  if (!chancery_schema_check (sql, error) || !read_format (sql, &format, error))
     return FALSE;
-  if (format > CHANCERY_VAULT_FORMAT)
-    {
-      g_set_error (
-          error, CHANCERY_ERROR, CHANCERY_ERROR_NEWER,
-          _ ("This vault has format %d; this Chancery knows formats up to %d. It was not touched; open "
-             "it with a newer Chancery."),
-          (int) format, CHANCERY_VAULT_FORMAT);
-      return FALSE;
-    }
   if (format == CHANCERY_VAULT_FORMAT)
     return TRUE;
   if (read_only)

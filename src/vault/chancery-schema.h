@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** chancery_schema_check: whether this program knows the vault's format; %CHANCERY_ERROR_NEWER if not */
+gboolean chancery_schema_check (ChancerySql *sql, GError **error);
+
 /**
  * chancery_schema_upgrade:
  *

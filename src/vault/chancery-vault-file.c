@@ -19,7 +19,7 @@ static const char plain_magic[] = "SQLite format 3";
 static gboolean
 not_a_vault (GError **error, const char *format, const char *path)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -31,7 +31,7 @@ not_a_vault (GError **error, const char *format, const char *path)
 static gboolean
 claim_file (int fd, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
 
   if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     return TRUE;
@@ -61,7 +61,7 @@ check_kind (ChanceryVaultFile *self, const char *path, GError **error)
 static gboolean
 check_size (const ChanceryVaultFile *self, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_basename (path);
 
   if (self->size % CHANCERY_PAGE_SIZE == 0)
     return TRUE;

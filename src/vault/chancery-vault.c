@@ -115,6 +115,9 @@ connect_vault (ChanceryVault *self, ChancerySecret *passphrase, GError **error)
   if (self->sql == NULL)
     return FALSE;
   self->apply.sql = self->sql;
+  /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
+  if (!chancery_schema_check (self->sql, error))
+    return FALSE;
   if (!self->read_only && !chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error))
     return FALSE;
   return chancery_schema_upgrade (self->sql, self->read_only, error);
@@ -198,6 +201,36 @@ create_file (ChanceryFileWriter *writer,
   return filled;
 }
 
+/* What a vault of that name left when its program was killed. SQLite would take it for the new file's own,
+ * replay it, and leave nothing that can be read. */
+static gboolean
+refuse_leftovers (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *beside = g_strconcat (path, suffix, NULL);
+  g_autofree char *name = g_filename_display_basename (beside);
+  GStatBuf info;
+
+  if (g_lstat (beside, &info) != 0 || info.st_size == 0)
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("“%s” is left from an earlier vault of that name, and would destroy a new one. Nothing was "
+                  "made; choose another name, or move that file away."),
+               name);
+  return FALSE;
+}
+
+static gboolean
+refuse_existing (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return refuse_leftovers (path, "-wal", error) && refuse_leftovers (path, "-journal", error);
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("“%s” is there already and was not touched. Choose another name."), name);
+  return FALSE;
+}
+
 gboolean
 chancery_vault_create (const char *path,
                        ChancerySecret *passphrase,
@@ -206,14 +239,8 @@ chancery_vault_create (const char *path,
 {
   g_autoptr (ChanceryFileWriter) writer = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-
-      g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
-                   _ ("“%s” is there already and was not touched. Choose another name."), name);
-      return FALSE;
-    }
+  if (!refuse_existing (path, error))
+    return FALSE;
   writer = chancery_file_writer_new (path, error);
   return writer != NULL && create_file (writer, passphrase, options, error) &&
          chancery_file_writer_commit (writer, FALSE, error);
