@@ -21,13 +21,26 @@ set_checked (GDate *date, int year, int month, int day)
 static int
 month_from_name (const char *name)
 {
-  static const char *const names[] = { "jan", "feb", "mar", "apr", "may", "jun",
-                                       "jul", "aug", "sep", "oct", "nov", "dec" };
+  static const char *const names[] = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"
+  };
+  gsize length = strlen (name);
 
-  for (int i = 0; i < 12; i++)
-    if (g_ascii_strncasecmp (name, names[i], 3) == 0)
+  if (length > 0 && name[length - 1] == '.')
+    length--;
+  for (int i = 0; length >= 3 && i < 12; i++)
+    if (g_ascii_strncasecmp (name, names[i], length) == 0)
       return i + 1;
   return 0;
+}
+
+/* What may follow an ISO date: nothing, or a time that is not looked at. */
+static gboolean
+is_time (const char *text)
+{
+  return text[0] == '\0' || ((text[0] == 'T' || text[0] == ' ') && g_ascii_isdigit (text[1]) &&
+                             text[1 + strspn (text + 1, "0123456789:.,+-Z")] == '\0');
 }
 
 static gboolean
@@ -35,9 +48,7 @@ parse_iso (const char *text, GDate *date)
 {
   int year, month, day, end = 0;
 
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3)
-    return FALSE;
-  if (text[end] != '\0' && text[end] != 'T' && text[end] != ' ')
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 || !is_time (text + end))
     return FALSE;
   return set_checked (date, year, month, day);
 }

@@ -85,7 +85,8 @@ chancery_file_writer_new (const char *path, GError **error)
 
   self->target = g_strdup (path);
   self->folder = g_path_get_dirname (path);
-  self->temporary = g_strdup_printf ("%s/.%s.XXXXXX", self->folder, name);
+  /* Cut, or a long name would leave no room for what is added to it. */
+  self->temporary = g_strdup_printf ("%s/.%.100s.XXXXXX", self->folder, name);
   self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
   if (self->fd < 0)
     {
@@ -111,13 +112,15 @@ static gboolean
 sync_folder (const char *folder)
 {
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean done;
+  int saved_errno;
 
   if (fd < 0)
     return FALSE;
-  done = fsync (fd) == 0;
+  /* EINVAL: some network file systems cannot sync a folder, and need not. */
+  saved_errno = fsync (fd) == 0 || errno == EINVAL ? 0 : errno;
   close (fd);
-  return done;
+  errno = saved_errno;
+  return saved_errno == 0;
 }
 
 static gboolean

@@ -28,10 +28,10 @@ chancery_text_clean (const char *text, gboolean keep_lines)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (keep_lines && c == '\n')
-        g_string_append_c (clean, '\n');
-      else if (c == '\r' && keep_lines)
+      if (c == '\r' && p[1] == '\n')
         continue;
+      else if (keep_lines && (c == '\n' || c == '\r'))
+        g_string_append_c (clean, '\n');
       else if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
         g_string_append_c (clean, ' ');
       else
@@ -43,7 +43,9 @@ chancery_text_clean (const char *text, gboolean keep_lines)
 char *
 chancery_text_fold (const char *text)
 {
-  g_autofree char *lower = g_utf8_casefold (text, -1);
+  /* Arguments of a command line may be anything. */
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *lower = g_utf8_casefold (valid, -1);
   g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_ALL);
   g_autoptr (GString) folded = g_string_new (NULL);
 

@@ -59,7 +59,7 @@ take_boolean (const ChanceryField *self, const char *text, char **value, GError 
 {
   g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
   static const char *const yes[] = { "1", "yes", "y", "true", "x", NULL };
-  static const char *const no[] = { "0", "no", "n", "false", "", NULL };
+  static const char *const no[] = { "0", "no", "n", "false", NULL };
   g_autofree char *folded = chancery_text_fold (text);
 
   if (g_strv_contains (yes, folded))
@@ -136,18 +136,36 @@ take_phone (const ChanceryField *self, const char *text, char **value, GError **
   return *value != NULL;
 }
 
+/* A scheme has no point in it: "example.org:8080" begins with a host. */
+static gboolean
+has_scheme (const char *text)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (text);
+
+  return scheme != NULL && strchr (scheme, '.') == NULL;
+}
+
+static gboolean
+names_host (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host != NULL && strchr (host, '.') != NULL && host[0] != '.';
+}
+
 static gboolean
 take_url (const ChanceryField *self, const char *text, char **value, GError **error)
 {
   g_autofree char *shown = chancery_text_excerpt (text, SHOWN_LENGTH);
-  g_autofree char *scheme = g_uri_parse_scheme (text);
-  g_autofree char *whole = scheme != NULL ? g_strdup (text) : g_strconcat ("https://", text, NULL);
+  gboolean whole = has_scheme (text);
+  g_autofree char *address = g_strconcat (whole ? "" : "https://", text, NULL);
 
-  if (scheme != NULL && g_ascii_strcasecmp (scheme, "http") != 0 && g_ascii_strcasecmp (scheme, "https") != 0)
+  if (whole && g_ascii_strncasecmp (text, "http:", 5) != 0 && g_ascii_strncasecmp (text, "https:", 6) != 0)
     return reject (error, _ ("Only http and https addresses are kept; “%s” is another kind."), shown);
-  if (strpbrk (whole, " \t\"<>") != NULL || strchr (whole, '.') == NULL)
+  if (strpbrk (address, " \t\"<>") != NULL || !names_host (address))
     return reject (error, _ ("“%s” is not a web address; https://example.org would be one."), shown);
-  *value = g_steal_pointer (&whole);
+  *value = g_steal_pointer (&address);
   return TRUE;
 }
 

@@ -55,14 +55,21 @@ wrong_count (gsize count, GError **error)
 }
 
 static char *
-format_plan (const char *digits, const char *extension)
+add_extension (const char *number, const char *extension)
 {
   g_autoptr (GString) more = extension != NULL ? digits_of (extension, -1) : NULL;
-  g_autofree char *number = g_strdup_printf ("(%.3s) %.3s-%.4s", digits, digits + 3, digits + 6);
 
   if (more == NULL || more->len == 0)
-    return g_steal_pointer (&number);
+    return g_strdup (number);
   return g_strdup_printf ("%s ext. %s", number, more->str);
+}
+
+static char *
+format_plan (const char *digits, const char *extension)
+{
+  g_autofree char *number = g_strdup_printf ("(%.3s) %.3s-%.4s", digits, digits + 3, digits + 6);
+
+  return add_extension (number, extension);
 }
 
 static gboolean
@@ -75,9 +82,9 @@ only_phone_signs (const char *text, gssize length)
 }
 
 static char *
-format_foreign (const char *text, const GString *digits, GError **error)
+format_foreign (const char *text, gssize length, const GString *digits, GError **error)
 {
-  g_autofree char *tidy = g_strdup (text);
+  g_autofree char *number = g_strndup (text, length < 0 ? strlen (text) : (gsize) length);
 
   if (digits->len < 7 || digits->len > LONGEST_DIGITS)
     {
@@ -85,7 +92,7 @@ format_foreign (const char *text, const GString *digits, GError **error)
                    _ ("A number of another country has 7 to 15 digits; this one has %zu."), digits->len);
       return NULL;
     }
-  return g_steal_pointer (&tidy);
+  return add_extension (g_strstrip (number), length < 0 ? NULL : text + length);
 }
 
 char *
@@ -106,7 +113,7 @@ chancery_phone_normalise (const char *text, GError **error)
       return NULL;
     }
   if (plain[0] == '+' && digits->len > 0 && digits->str[0] != '1')
-    return format_foreign (plain, digits, error);
+    return format_foreign (plain, length, digits, error);
   if (digits->len == 3)
     return g_strdup (digits->str);
   if (digits->len == PLAN_DIGITS + 1 && digits->str[0] == '1')

@@ -139,10 +139,10 @@ static char *
 assessment_title (const ChanceryRecord *assessment)
 {
   ChanceryLevel level = chancery_level_from_key (chancery_record_get (assessment, "level_us"));
+  const char *date = chancery_record_get (assessment, "assessed_on");
 
   /* Translators: threat level, date: "High, 2026-10-12". */
-  return g_strdup_printf (_ ("%s, %s"), chancery_level_label (level),
-                          chancery_record_get (assessment, "assessed_on"));
+  return g_strdup_printf (_ ("%s, %s"), chancery_level_label (level), date != NULL ? date : "?");
 }
 
 char *
