@@ -123,7 +123,7 @@ chancery_draft_set (ChanceryDraft *self, const char *field, const char *input, G
   g_return_val_if_fail (index >= 0, FALSE);
   g_free (self->inputs[index]);
   self->inputs[index] = copy;
-  if (!chancery_field_normalise (&self->record->entity->fields[index], input, &value, &fault))
+  if (!chancery_field_normalise (&self->record->entity->fields[index], copy, &value, &fault))
     {
       take_fault (self, (guint) index, fault->message);
       g_propagate_error (error, g_steal_pointer (&fault));
