@@ -4,8 +4,8 @@
 #include <math.h>
 
 #define SIZE CHANCERY_BASEMAP_TILE_SIZE
-/* Farther outside of the tile than any line is wide. */
-#define REACH 6.0
+/* Farther outside of the tile than its border and half of any line reach. */
+#define REACH 8.0
 
 typedef struct
 {
@@ -310,15 +310,21 @@ place (const ChanceryBasemapCell *cell, guint zoom, guint x, guint y)
 }
 
 cairo_surface_t *
-chancery_basemap_paint_tile (
-    const ChanceryBasemap *self, const ChanceryBasemapStyle *style, guint zoom, guint x, guint y, guint scale)
+chancery_basemap_paint_tile (const ChanceryBasemap *self,
+                             const ChanceryBasemapStyle *style,
+                             guint zoom,
+                             guint x,
+                             guint y,
+                             guint scale,
+                             guint border)
 {
-  int side = (int) (SIZE * scale);
+  int side = (int) ((SIZE + 2 * border) * scale);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
   cairo_t *cr = cairo_create (surface);
   ChanceryBasemapCell cell;
 
   cairo_scale (cr, scale, scale);
+  cairo_translate (cr, border, border);
   chancery_basemap_set_color (cr, style->water);
   cairo_paint (cr);
   if (chancery_basemap_find_cell (self, zoom, x, y, &cell))

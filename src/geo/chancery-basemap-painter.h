@@ -39,6 +39,8 @@ void chancery_basemap_set_color (cairo_t *cr, guint32 color);
  * @x: column of the web-mercator tile
  * @y: row, from the north
  * @scale: pixels of the screen to one of the design, 1 or more
+ * @border: pixels of the design to paint beyond the tile on every side, 0 to 2: tiles that overlap by so much
+ *   show no seam where they are drawn between whole pixels
  *
  * Paints land, water and borders. Names are not in it: those belong to an overlay.
  *
@@ -51,6 +53,7 @@ cairo_surface_t *chancery_basemap_paint_tile (const ChanceryBasemap *self,
                                               guint zoom,
                                               guint x,
                                               guint y,
-                                              guint scale);
+                                              guint scale,
+                                              guint border);
 
 G_END_DECLS

@@ -106,9 +106,9 @@ test_forged (void)
       g_assert_nonnull (basemap);
       for (guint x = 0; x < 8; x++)
         cairo_surface_destroy (
-            chancery_basemap_paint_tile (basemap, chancery_basemap_style (FALSE), 3, x, 3, 1));
+            chancery_basemap_paint_tile (basemap, chancery_basemap_style (FALSE), 3, x, 3, 1, 0));
       cairo_surface_destroy (
-          chancery_basemap_paint_tile (basemap, chancery_basemap_style (FALSE), 0, 0, 0, 1));
+          chancery_basemap_paint_tile (basemap, chancery_basemap_style (FALSE), 0, 0, 0, 1, 0));
     }
 }
 
@@ -137,7 +137,7 @@ pixel_at (const ChanceryBasemap *basemap, guint zoom, double latitude, double lo
   double x = (longitude + 180.0) / 360.0 * n;
   double y = (0.5 - asinh (tan (latitude * G_PI / 180.0)) / (2.0 * G_PI)) * n;
   cairo_surface_t *tile = chancery_basemap_paint_tile (basemap, chancery_basemap_style (dark), zoom,
-                                                       (guint) x / 256, (guint) y / 256, 1);
+                                                       (guint) x / 256, (guint) y / 256, 1, 0);
   const guint8 *row =
       cairo_image_surface_get_data (tile) + (guint) y % 256 * (guint) cairo_image_surface_get_stride (tile);
   guint32 pixel = ((const guint32 *) (gconstpointer) row)[(guint) x % 256];
@@ -215,9 +215,10 @@ kind (guint32 pixel)
 static void
 check_seam (const ChanceryBasemap *basemap, guint zoom, guint x, guint y)
 {
-  cairo_surface_t *left = chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), zoom, x, y, 1);
+  cairo_surface_t *left =
+      chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), zoom, x, y, 1, 0);
   cairo_surface_t *right =
-      chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), zoom, x + 1, y, 1);
+      chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), zoom, x + 1, y, 1, 0);
   const guint32 *a = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (left);
   const guint32 *b = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (right);
   int differing = 0;
@@ -256,7 +257,7 @@ test_outside (void)
   g_assert_false (chancery_basemap_find_cell (basemap, 31, 0, 0, &cell));
   g_assert_true (chancery_basemap_find_cell (basemap, 0, 0, 0, &cell));
   cairo_surface_destroy (
-      chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), 19, 149900, 200500, 2));
+      chancery_basemap_paint_tile (basemap, chancery_basemap_style (TRUE), 19, 149900, 200500, 2, 0));
 }
 
 static const ChanceryBasemapLabel *

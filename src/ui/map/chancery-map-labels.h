@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "geo/chancery-basemap.h"
+#include "ui/map/chancery-map-layer.h"
+
+G_BEGIN_DECLS
+
+#define CHANCERY_TYPE_MAP_LABELS (chancery_map_labels_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryMapLabels, chancery_map_labels, CHANCERY, MAP_LABELS, ShumateLayer)
+
+/**
+ * ChanceryMapLabels:
+ *
+ * Writes the names of countries, states, waters and cities over the base map. They do not overlap, and a
+ * name that stands stays while the map is dragged. Put it between the base map and the marker layer.
+ */
+
+/**
+ * chancery_map_labels_new:
+ * @viewport: of the map the layer is added to
+ * @basemap: whose names are written
+ * @markers: (nullable): names keep clear of what this layer draws
+ *
+ * Returns: (transfer floating): the layer, in light colours
+ */
+ChanceryMapLabels *
+chancery_map_labels_new (ShumateViewport *viewport, ChanceryBasemap *basemap, ChanceryMapLayer *markers);
+
+/** chancery_map_labels_set_dark: colours for a dark window, or for a light one */
+void chancery_map_labels_set_dark (ChanceryMapLabels *self, gboolean dark);
+
+G_END_DECLS

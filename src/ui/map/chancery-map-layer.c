@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-layer.h"
+
+#include "geo/chancery-basemap-painter.h"
+#include "geo/chancery-point-index.h"
+#include "ui/map/chancery-map-frame.h"
+#include "ui/map/chancery-map-projection.h"
+#include "ui/map/chancery-map-texture.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define HALF (CHANCERY_MAP_MARKER_SIZE / 2)
+#define RING_SELECTED 14.5f
+#define RING_BARE 10.5f
+/* An office this near to a city is in that city, at any zoom at which the city is named. */
+#define SAME_PLACE 60.0
+
+struct _ChanceryMapLayer
+{
+  ShumateLayer parent_instance;
+  GPtrArray *missions; /* of ChanceryMapMarker */
+  GPtrArray *offices;
+  ChanceryPointIndex *index; /* of the missions */
+  ChanceryMapMarkers *textures;
+  gboolean dark;
+  ChanceryMapFrame *frame; /* what is drawn now; NULL when it must be worked out anew */
+  char *selected;
+  gboolean selected_is_office;
+  const ChanceryMapMarker *hovered;
+  const ChanceryMapMarker *pressed;
+  const ChanceryMapMarker *cursor; /* where the keyboard is */
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
+
+enum
+{
+  MARKER_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+invalidate (ChanceryMapLayer *self)
+{
+  g_clear_pointer (&self->frame, chancery_map_frame_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+is_selected (const ChanceryMapLayer *self, const ChanceryMapMarker *marker)
+{
+  return self->selected != NULL && marker->is_office == self->selected_is_office &&
+         g_strcmp0 (marker->id, self->selected) == 0;
+}
+
+static void
+drop_textures (ChanceryMapLayer *self)
+{
+  g_clear_pointer (&self->textures, chancery_map_markers_free);
+  for (guint i = 0; i < self->missions->len; i++)
+    chancery_map_marker_drop_text (g_ptr_array_index (self->missions, i));
+  for (guint i = 0; i < self->offices->len; i++)
+    chancery_map_marker_drop_text (g_ptr_array_index (self->offices, i));
+  invalidate (self);
+}
+
+/* NULL while the map has no size or no source. */
+static ChanceryMapFrame *
+ensure_frame (ChanceryMapLayer *self)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  ChanceryMapFrameInput input = { 0 };
+
+  if (self->frame != NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
+      !chancery_map_projection_init (&input.projection, viewport, GTK_WIDGET (self)))
+    return self->frame;
+  input.zoom = shumate_viewport_get_zoom_level (viewport);
+  input.missions = self->missions;
+  input.offices = self->offices;
+  input.index = self->index;
+  input.selected = self->selected_is_office ? NULL : self->selected;
+  input.context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  input.dark = self->dark;
+  input.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  self->frame = chancery_map_frame_new (&input);
+  return self->frame;
+}
+
+static void
+append_ring (GtkSnapshot *snapshot, graphene_point_t at, float radius, guint32 color, float alpha)
+{
+  GdkRGBA rgba = { (float) (color >> 16 & 0xff) / 255.0f, (float) (color >> 8 & 0xff) / 255.0f,
+                   (float) (color & 0xff) / 255.0f, alpha };
+  const float widths[4] = { 2.5f, 2.5f, 2.5f, 2.5f };
+  const GdkRGBA colors[4] = { rgba, rgba, rgba, rgba };
+  GskRoundedRect circle;
+
+  gsk_rounded_rect_init_from_rect (
+      &circle, &GRAPHENE_RECT_INIT (at.x - radius, at.y - radius, 2.0f * radius, 2.0f * radius), radius);
+  gtk_snapshot_append_border (snapshot, &circle, widths, colors);
+}
+
+static void
+append_rings (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
+{
+  guint32 focus = chancery_map_ink (self->dark)->focus;
+  float radius = self->frame->is_bare && !shown->marker->is_office ? RING_BARE : RING_SELECTED;
+
+  if (is_selected (self, shown->marker))
+    append_ring (snapshot, shown->at, radius, focus, 1.0f);
+  else if (shown->marker == self->cursor && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    append_ring (snapshot, shown->at, radius + 2.0f, focus, 0.8f);
+  else if (shown->marker == self->hovered)
+    append_ring (snapshot, shown->at, radius, focus, 0.45f);
+}
+
+static void
+append_marker (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
+{
+  const ChanceryMapMarker *marker = shown->marker;
+  gboolean is_bare = self->frame->is_bare;
+  GdkTexture *texture = marker->is_office ? chancery_map_markers_get_office (self->textures, is_bare)
+                                          : chancery_map_markers_get (self->textures, marker->level,
+                                                                      is_bare ? -1 : (int) marker->kind);
+
+  append_rings (self, snapshot, shown);
+  gtk_snapshot_append_texture (snapshot, texture,
+                               &GRAPHENE_RECT_INIT (roundf (shown->at.x) - HALF, roundf (shown->at.y) - HALF,
+                                                    CHANCERY_MAP_MARKER_SIZE, CHANCERY_MAP_MARKER_SIZE));
+}
+
+static void
+chancery_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  ChanceryMapLayer *self = CHANCERY_MAP_LAYER (widget);
+  ChanceryMapFrame *frame = ensure_frame (self);
+
+  if (frame == NULL)
+    return;
+  if (self->textures == NULL)
+    self->textures = chancery_map_markers_new (self->dark, gtk_widget_get_scale_factor (widget));
+  for (guint i = 0; i < frame->shown->len; i++)
+    append_marker (self, snapshot, &g_array_index (frame->shown, ChanceryMapShown, i));
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      if (shown->is_named)
+        gtk_snapshot_append_texture (snapshot, shown->marker->text->texture, &shown->name);
+    }
+}
+
+static const ChanceryMapMarker *
+marker_at (ChanceryMapLayer *self, double x, double y)
+{
+  ChanceryMapFrame *frame = ensure_frame (self);
+
+  return frame == NULL ? NULL : chancery_map_frame_pick (frame, x, y);
+}
+
+/* Shumate's layers let every event through; ours takes those on a marker. */
+static gboolean
+chancery_map_layer_contains (GtkWidget *widget, double x, double y)
+{
+  return marker_at (CHANCERY_MAP_LAYER (widget), x, y) != NULL;
+}
+
+static void
+chancery_map_layer_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ChanceryMapLayer *self = CHANCERY_MAP_LAYER (widget);
+
+  GTK_WIDGET_CLASS (chancery_map_layer_parent_class)->size_allocate (widget, width, height, baseline);
+  g_clear_pointer (&self->frame, chancery_map_frame_free);
+}
+
+static void
+tell_cursor (ChanceryMapLayer *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->cursor == NULL ? "" : self->cursor->label, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+activate (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
+{
+  /* The handler may replace the markers. */
+  g_autofree char *id = g_strdup (marker->id);
+  gboolean is_office = marker->is_office;
+
+  self->cursor = marker;
+  tell_cursor (self);
+  chancery_map_layer_set_selected (self, is_office, id);
+  g_signal_emit (self, signals[MARKER_ACTIVATED], 0, is_office, id);
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, ChanceryMapLayer *self)
+{
+  self->pressed = marker_at (self, x, y);
+  /* Claimed now, or the map would take the press for the start of a drag. */
+  gtk_gesture_set_state (GTK_GESTURE (gesture),
+                         self->pressed == NULL ? GTK_EVENT_SEQUENCE_DENIED : GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, ChanceryMapLayer *self)
+{
+  const ChanceryMapMarker *pressed = self->pressed;
+
+  self->pressed = NULL;
+  if (pressed == NULL || marker_at (self, x, y) != pressed)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  activate (self, pressed);
+}
+
+static void
+set_hovered (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
+{
+  if (self->hovered == marker)
+    return;
+  self->hovered = marker;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), marker == NULL ? NULL : "pointer");
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_motion (GtkEventControllerMotion *controller, double x, double y, ChanceryMapLayer *self)
+{
+  set_hovered (self, marker_at (self, x, y));
+}
+
+static void
+on_leave (GtkEventControllerMotion *controller, ChanceryMapLayer *self)
+{
+  set_hovered (self, NULL);
+}
+
+static gboolean
+on_query_tooltip (ChanceryMapLayer *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const ChanceryMapMarker *marker = keyboard ? self->cursor : marker_at (self, x, y);
+
+  if (marker == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, marker->label);
+  return TRUE;
+}
+
+static gboolean
+direction_of (guint key, graphene_point_t *direction)
+{
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      *direction = GRAPHENE_POINT_INIT (-1.0f, 0.0f);
+      return TRUE;
+    case GDK_KEY_Right:
+      *direction = GRAPHENE_POINT_INIT (1.0f, 0.0f);
+      return TRUE;
+    case GDK_KEY_Up:
+      *direction = GRAPHENE_POINT_INIT (0.0f, -1.0f);
+      return TRUE;
+    case GDK_KEY_Down:
+      *direction = GRAPHENE_POINT_INIT (0.0f, 1.0f);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType modifiers,
+                ChanceryMapLayer *self)
+{
+  ChanceryMapFrame *frame = ensure_frame (self);
+  graphene_point_t direction;
+
+  if (frame == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space)
+    {
+      if (self->cursor != NULL)
+        activate (self, self->cursor);
+      return self->cursor != NULL;
+    }
+  if (!direction_of (key, &direction) || frame->shown->len == 0)
+    return FALSE;
+  self->cursor = chancery_map_frame_step (frame, self->cursor, direction);
+  tell_cursor (self);
+  return TRUE;
+}
+
+static void
+forget_markers (ChanceryMapLayer *self)
+{
+  self->hovered = self->pressed = self->cursor = NULL;
+  invalidate (self);
+}
+
+static void
+chancery_map_layer_constructed (GObject *object)
+{
+  ChanceryMapLayer *self = CHANCERY_MAP_LAYER (object);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  static const char *const watched[] = { "notify::latitude", "notify::longitude", "notify::zoom-level",
+                                         "notify::rotation", "notify::reference-map-source" };
+
+  G_OBJECT_CLASS (chancery_map_layer_parent_class)->constructed (object);
+  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
+    g_signal_connect_object (viewport, watched[i], G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+}
+
+static void
+chancery_map_layer_finalize (GObject *object)
+{
+  ChanceryMapLayer *self = CHANCERY_MAP_LAYER (object);
+
+  g_clear_pointer (&self->frame, chancery_map_frame_free);
+  g_clear_pointer (&self->missions, g_ptr_array_unref);
+  g_clear_pointer (&self->offices, g_ptr_array_unref);
+  g_clear_pointer (&self->index, chancery_point_index_free);
+  g_clear_pointer (&self->textures, chancery_map_markers_free);
+  g_clear_pointer (&self->selected, g_free);
+  G_OBJECT_CLASS (chancery_map_layer_parent_class)->finalize (object);
+}
+
+static void
+chancery_map_layer_class_init (ChanceryMapLayerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = chancery_map_layer_constructed;
+  G_OBJECT_CLASS (klass)->finalize = chancery_map_layer_finalize;
+  widget_class->snapshot = chancery_map_layer_snapshot;
+  widget_class->contains = chancery_map_layer_contains;
+  widget_class->size_allocate = chancery_map_layer_size_allocate;
+  signals[MARKER_ACTIVATED] = g_signal_new ("marker-activated", CHANCERY_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  gtk_widget_class_set_css_name (widget_class, "map-layer");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+add_controllers (ChanceryMapLayer *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
+  g_signal_connect (motion, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+static void
+chancery_map_layer_init (ChanceryMapLayer *self)
+{
+  self->missions = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
+  self->offices = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
+  self->index = chancery_point_index_new (NULL, 0);
+  add_controllers (self);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (drop_textures), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Missions and offices on the map"), -1);
+}
+
+ChanceryMapLayer *
+chancery_map_layer_new (ShumateViewport *viewport)
+{
+  return g_object_new (CHANCERY_TYPE_MAP_LAYER, "viewport", viewport, NULL);
+}
+
+void
+chancery_map_layer_set_missions (ChanceryMapLayer *self, const ChanceryMapMission *missions, gsize n)
+{
+  g_autofree ChanceryMercator *places = g_new (ChanceryMercator, n);
+
+  forget_markers (self);
+  g_ptr_array_set_size (self->missions, 0);
+  for (gsize i = 0; i < n; i++)
+    {
+      ChanceryMapMarker *marker =
+          chancery_map_marker_new (missions[i].id, missions[i].label, &missions[i].position);
+
+      marker->level = missions[i].level;
+      marker->kind = missions[i].kind;
+      marker->number = (guint) i;
+      places[i] = marker->place;
+      g_ptr_array_add (self->missions, marker);
+    }
+  chancery_point_index_free (self->index);
+  self->index = chancery_point_index_new (places, n);
+}
+
+void
+chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice *offices, gsize n)
+{
+  forget_markers (self);
+  g_ptr_array_set_size (self->offices, 0);
+  for (gsize i = 0; i < n; i++)
+    {
+      ChanceryMapMarker *marker =
+          chancery_map_marker_new (offices[i].id, offices[i].label, &offices[i].position);
+
+      marker->is_office = TRUE;
+      marker->number = (guint) i;
+      g_ptr_array_add (self->offices, marker);
+    }
+}
+
+void
+chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark)
+{
+  if (self->dark == dark)
+    return;
+  self->dark = dark;
+  drop_textures (self);
+}
+
+void
+chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id)
+{
+  char *copy = g_strdup (id);
+
+  g_free (self->selected);
+  self->selected = copy;
+  self->selected_is_office = is_office;
+  invalidate (self);
+}
+
+GPtrArray *
+chancery_map_layer_list_visible (ChanceryMapLayer *self)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  GPtrArray *ids = g_ptr_array_new ();
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  ChanceryMapProjection projection;
+  ChanceryMercator low, high;
+
+  if (!chancery_map_projection_init (&projection, viewport, GTK_WIDGET (self)))
+    return ids;
+  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
+  chancery_point_index_query (self->index, low.x, low.y, high.x, high.y, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ChanceryMapMarker *marker = g_ptr_array_index (self->missions, g_array_index (found, guint, i));
+
+      g_ptr_array_add (ids, marker->id);
+    }
+  return ids;
+}
+
+GArray *
+chancery_map_layer_get_reserved (ChanceryMapLayer *self)
+{
+  ChanceryMapFrame *frame = ensure_frame (self);
+
+  return frame == NULL ? NULL : frame->reserved;
+}
+
+gboolean
+chancery_map_layer_names_city (ChanceryMapLayer *self, const char *city, graphene_point_t at)
+{
+  ChanceryMapFrame *frame = ensure_frame (self);
+
+  for (guint i = 0; frame != NULL && i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      if (shown->marker->is_office && shown->is_named && strstr (shown->marker->label, city) != NULL &&
+          hypot (shown->at.x - at.x, shown->at.y - at.y) < SAME_PLACE)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "domain/chancery-position.h"
+#include "ui/map/chancery-map-marker.h"
+
+#include <shumate/shumate.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryMapMission:
+ * @id: the mission's id
+ * @position: a valid position
+ * @level: gives shape and colour
+ * @kind: gives the sign
+ * @label: the name to write beside it
+ */
+typedef struct
+{
+  char *id;
+  ChanceryPosition position;
+  ChanceryMapLevel level;
+  ChanceryMapKind kind;
+  char *label;
+} ChanceryMapMission;
+
+/**
+ * ChanceryMapOffice:
+ * @id: the DS office's id
+ * @position: a valid position
+ * @kind: its kind; drawn alike so far
+ * @label: the name to write beside it
+ */
+typedef struct
+{
+  char *id;
+  ChanceryPosition position;
+  int kind;
+  char *label;
+} ChanceryMapOffice;
+
+#define CHANCERY_TYPE_MAP_LAYER (chancery_map_layer_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, CHANCERY, MAP_LAYER, ShumateLayer)
+
+/**
+ * ChanceryMapLayer:
+ *
+ * Draws missions and DS offices. It may take the keyboard: arrows go from marker to marker, Return opens.
+ *
+ * ::marker-activated (gboolean is_office, const char *id): a marker was clicked, or opened by keyboard. It is
+ *   already selected.
+ */
+
+/**
+ * chancery_map_layer_new:
+ * @viewport: of the map the layer is added to
+ *
+ * Returns: (transfer floating): the layer, empty and in light colours
+ */
+ChanceryMapLayer *chancery_map_layer_new (ShumateViewport *viewport);
+
+/** chancery_map_layer_set_missions: shows copies of @missions in the place of those before */
+void chancery_map_layer_set_missions (ChanceryMapLayer *self, const ChanceryMapMission *missions, gsize n);
+
+/** chancery_map_layer_set_offices: shows copies of @offices in the place of those before */
+void chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice *offices, gsize n);
+
+/** chancery_map_layer_set_dark: colours for a dark window, or for a light one */
+void chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark);
+
+/** chancery_map_layer_set_selected: puts a ring around one marker; with @id %NULL around none. No signal. */
+void chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id);
+
+/**
+ * chancery_map_layer_list_visible:
+ *
+ * Returns: (element-type utf8) (transfer container): ids of the missions inside the widget, in no order
+ */
+GPtrArray *chancery_map_layer_list_visible (ChanceryMapLayer *self);
+
+/**
+ * chancery_map_layer_get_reserved:
+ *
+ * Returns: (element-type graphene_rect_t) (transfer none) (nullable): what markers and their names take up in
+ * the widget right now; other labels keep clear of it
+ */
+GArray *chancery_map_layer_get_reserved (ChanceryMapLayer *self);
+
+/**
+ * chancery_map_layer_names_city:
+ * @city: name of a city
+ * @at: where it lies in the widget
+ *
+ * Returns: whether an office close by already bears that name, so that it need not be written twice
+ */
+gboolean chancery_map_layer_names_city (ChanceryMapLayer *self, const char *city, graphene_point_t at);
+
+G_END_DECLS

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-marker.h"
+
+#include "geo/chancery-basemap-painter.h"
+#include "ui/map/chancery-map-texture.h"
+
+#include <math.h>
+
+#define RADIUS 9.5
+#define RADIUS_BARE 6.0
+#define OUTLINE 2.0
+
+/* Bare or one of the signs. */
+#define SIGNS (CHANCERY_MAP_N_KINDS + 1)
+
+struct _ChanceryMapMarkers
+{
+  gboolean dark;
+  int scale;
+  GdkTexture *missions[CHANCERY_MAP_N_LEVELS][SIGNS];
+  GdkTexture *offices[2];
+};
+
+static const ChanceryMapInk light_ink = {
+  .ink = 0x241f31,
+  .outline = 0xffffff,
+  .focus = 0x1c71d8,
+  .levels = { 0x5c5c5c, 0x1f8557, 0xa07000, 0xd04a00, 0xa51d2d },
+  .sign = 0xffffff,
+  .critical_sign = 0xffffff,
+};
+
+static const ChanceryMapInk dark_ink = {
+  .ink = 0xf2f2f4,
+  .outline = 0x16181c,
+  .focus = 0x78aeed,
+  .levels = { 0xc0c0c0, 0x57e389, 0xf8e45c, 0xffa348, 0xff7b63 },
+  .sign = 0x16181c,
+  .critical_sign = 0x2b0703,
+};
+
+const ChanceryMapInk *
+chancery_map_ink (gboolean dark)
+{
+  return dark ? &dark_ink : &light_ink;
+}
+
+ChanceryMapKind
+chancery_map_kind_from_id (const char *id)
+{
+  static const char *const ids[] = {
+    "embassy",    "consulate-general", "honorary-consulate", "consulate",  "permanent-mission",
+    "delegation", "organization",      "interests-section",  "nunciature",
+  };
+
+  for (int kind = 0; kind < (int) G_N_ELEMENTS (ids); kind++)
+    if (g_strcmp0 (id, ids[kind]) == 0)
+      return kind;
+  return CHANCERY_MAP_KIND_OTHER;
+}
+
+static void
+disc (cairo_t *cr, double x, double y, double radius)
+{
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, radius, 0.0, 2.0 * G_PI);
+}
+
+static void
+polygon (cairo_t *cr, const double (*points)[2], int n)
+{
+  for (int i = 0; i < n; i++)
+    cairo_line_to (cr, points[i][0], points[i][1]);
+  cairo_close_path (cr);
+}
+
+/* Corner @i of @n on a circle, the first one @turn radians clockwise from the top. */
+static void
+corners (cairo_t *cr, int n, double radius, double inner, double turn)
+{
+  for (int i = 0; i < n; i++)
+    {
+      double angle = turn + 2.0 * G_PI * i / n, r = i % 2 == 0 ? radius : inner;
+
+      cairo_line_to (cr, r * sin (angle), -r * cos (angle));
+    }
+  cairo_close_path (cr);
+}
+
+static void
+sign_embassy (cairo_t *cr)
+{
+  static const double flag[][2] = {
+    { -2.2, -4.6 }, { 4.6, -4.6 }, { 3.0, -2.0 }, { 4.6, 0.6 }, { -2.2, 0.6 }
+  };
+
+  cairo_rectangle (cr, -3.8, -5.0, 1.6, 10.0);
+  polygon (cr, flag, 5);
+  cairo_fill (cr);
+}
+
+static void
+sign_consulate_general (cairo_t *cr)
+{
+  static const double roof[][2] = {
+    { 0.0, -5.0 }, { 4.8, -2.4 }, { 4.8, -1.6 }, { -4.8, -1.6 }, { -4.8, -2.4 }
+  };
+
+  polygon (cr, roof, 5);
+  for (int i = -1; i <= 1; i++)
+    cairo_rectangle (cr, i * 2.9 - 0.8, -0.9, 1.6, 4.0);
+  cairo_rectangle (cr, -4.8, 3.4, 9.6, 1.5);
+  cairo_fill (cr);
+}
+
+static void
+sign_consulate (cairo_t *cr)
+{
+  cairo_rectangle (cr, -4.8, -4.8, 9.6, 1.6);
+  cairo_fill (cr);
+  cairo_rectangle (cr, -3.2, -1.6, 6.4, 5.6);
+  cairo_stroke (cr);
+}
+
+static void
+sign_honorary_consulate (cairo_t *cr)
+{
+  corners (cr, 10, 5.3, 2.2, 0.0);
+  cairo_fill (cr);
+}
+
+static void
+sign_permanent_mission (cairo_t *cr)
+{
+  disc (cr, 0.0, 0.0, 4.3);
+  cairo_move_to (cr, -4.3, 0.0);
+  cairo_line_to (cr, 4.3, 0.0);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+  cairo_save (cr);
+  cairo_scale (cr, 0.45, 1.0);
+  disc (cr, 0.0, 0.0, 4.3);
+  cairo_restore (cr);
+  cairo_stroke (cr);
+}
+
+static void
+sign_delegation (cairo_t *cr)
+{
+  disc (cr, 0.0, -2.6, 1.8);
+  disc (cr, -2.8, 2.2, 1.8);
+  disc (cr, 2.8, 2.2, 1.8);
+  cairo_fill (cr);
+}
+
+static void
+sign_organization (cairo_t *cr)
+{
+  cairo_rectangle (cr, -4.5, -4.4, 9.0, 1.9);
+  cairo_rectangle (cr, -4.5, -0.95, 9.0, 1.9);
+  cairo_rectangle (cr, -4.5, 2.5, 9.0, 1.9);
+  cairo_fill (cr);
+}
+
+static void
+sign_interests_section (cairo_t *cr)
+{
+  disc (cr, 0.0, 0.0, 4.2);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+  cairo_arc (cr, 0.0, 0.0, 4.2, -G_PI / 2.0, G_PI / 2.0);
+  cairo_fill (cr);
+}
+
+static void
+sign_nunciature (cairo_t *cr)
+{
+  cairo_rectangle (cr, -0.9, -5.0, 1.8, 10.0);
+  cairo_rectangle (cr, -3.4, -2.6, 6.8, 1.8);
+  cairo_fill (cr);
+}
+
+static void
+sign_other (cairo_t *cr)
+{
+  cairo_rectangle (cr, -4.2, -2.0, 8.4, 5.8);
+  cairo_move_to (cr, -1.8, -2.2);
+  cairo_line_to (cr, -1.8, -4.2);
+  cairo_line_to (cr, 1.8, -4.2);
+  cairo_line_to (cr, 1.8, -2.2);
+  cairo_stroke (cr);
+}
+
+typedef void (*PaintSign) (cairo_t *cr);
+
+static const PaintSign signs[CHANCERY_MAP_N_KINDS] = {
+  sign_embassy,    sign_consulate_general, sign_honorary_consulate, sign_consulate,  sign_permanent_mission,
+  sign_delegation, sign_organization,      sign_interests_section,  sign_nunciature, sign_other,
+};
+
+/* The shapes differ in size so that they look equally large. */
+static void
+trace_shape (cairo_t *cr, ChanceryMapLevel level, double radius)
+{
+  const double r = radius / RADIUS;
+  const double triangle[][2] = { { 0.0, -11.0 * r }, { 11.0 * r, 8.0 * r }, { -11.0 * r, 8.0 * r } };
+
+  cairo_new_path (cr);
+  switch (level)
+    {
+    case CHANCERY_MAP_LEVEL_MEDIUM:
+      corners (cr, 4, 11.0 * r, 11.0 * r, 0.0);
+      break;
+    case CHANCERY_MAP_LEVEL_HIGH:
+      polygon (cr, triangle, 3);
+      break;
+    case CHANCERY_MAP_LEVEL_CRITICAL:
+      corners (cr, 8, 10.2 * r, 10.2 * r, G_PI / 8.0);
+      break;
+    default:
+      disc (cr, 0.0, 0.0, radius);
+      break;
+    }
+}
+
+/* A soft edge below, so that a marker stands off from lines of its own colour. */
+static void
+paint_ground (cairo_t *cr, ChanceryMapLevel level, double radius, guint32 outline)
+{
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_save (cr);
+  cairo_translate (cr, 0.0, 1.0);
+  for (int i = 1; i <= 2; i++)
+    {
+      trace_shape (cr, level, radius);
+      cairo_set_source_rgba (cr, 0.0, 0.0, 0.0, 0.09);
+      cairo_set_line_width (cr, OUTLINE + 1.6 * i);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+  trace_shape (cr, level, radius);
+  chancery_basemap_set_color (cr, outline);
+  cairo_set_line_width (cr, OUTLINE);
+  cairo_stroke_preserve (cr);
+}
+
+static void
+paint_sign (cairo_t *cr, ChanceryMapLevel level, int kind)
+{
+  cairo_save (cr);
+  if (level == CHANCERY_MAP_LEVEL_HIGH)
+    {
+      /* The triangle's room lies low. */
+      cairo_translate (cr, 0.0, 2.4);
+      cairo_scale (cr, 0.82, 0.82);
+    }
+  else if (level == CHANCERY_MAP_LEVEL_NONE)
+    cairo_scale (cr, 0.84, 0.84);
+  cairo_set_line_width (cr, 1.5);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  signs[kind](cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_ring (cairo_t *cr, double radius, const ChanceryMapInk *ink)
+{
+  double width = radius > RADIUS_BARE ? 2.4 : 2.0;
+
+  chancery_basemap_set_color (cr, ink->outline);
+  cairo_fill (cr);
+  disc (cr, 0.0, 0.0, radius - width / 2.0);
+  chancery_basemap_set_color (cr, ink->levels[CHANCERY_MAP_LEVEL_NONE]);
+  cairo_set_line_width (cr, width);
+  cairo_stroke (cr);
+}
+
+void
+chancery_map_marker_paint (cairo_t *cr, ChanceryMapLevel level, int kind, gboolean dark)
+{
+  const ChanceryMapInk *ink = chancery_map_ink (dark);
+  double radius = kind < 0 ? RADIUS_BARE : RADIUS;
+
+  paint_ground (cr, level, radius, ink->outline);
+  if (level == CHANCERY_MAP_LEVEL_NONE)
+    paint_ring (cr, radius, ink);
+  else
+    {
+      chancery_basemap_set_color (cr, ink->levels[level]);
+      cairo_fill (cr);
+      chancery_basemap_set_color (cr, level == CHANCERY_MAP_LEVEL_CRITICAL ? ink->critical_sign : ink->sign);
+    }
+  if (kind >= 0)
+    paint_sign (cr, level, kind);
+  else if (level == CHANCERY_MAP_LEVEL_CRITICAL)
+    {
+      cairo_rectangle (cr, -3.4, -1.2, 6.8, 2.4);
+      cairo_fill (cr);
+    }
+}
+
+static void
+trace_shield (cairo_t *cr)
+{
+  cairo_new_path (cr);
+  cairo_move_to (cr, 0.0, -8.2);
+  cairo_curve_to (cr, 2.2, -6.6, 4.6, -6.0, 7.0, -6.0);
+  cairo_line_to (cr, 7.0, 0.0);
+  cairo_curve_to (cr, 7.0, 4.0, 4.0, 6.8, 0.0, 8.4);
+  cairo_curve_to (cr, -4.0, 6.8, -7.0, 4.0, -7.0, 0.0);
+  cairo_line_to (cr, -7.0, -6.0);
+  cairo_curve_to (cr, -4.6, -6.0, -2.2, -6.6, 0.0, -8.2);
+  cairo_close_path (cr);
+}
+
+void
+chancery_map_marker_paint_office (cairo_t *cr, gboolean small, gboolean dark)
+{
+  const ChanceryMapInk *ink = chancery_map_ink (dark);
+
+  cairo_save (cr);
+  if (small)
+    cairo_scale (cr, 0.86, 0.86);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  trace_shield (cr);
+  chancery_basemap_set_color (cr, ink->outline);
+  cairo_set_line_width (cr, 2.0 * OUTLINE);
+  cairo_stroke (cr);
+  trace_shield (cr);
+  chancery_basemap_set_color (cr, ink->ink);
+  cairo_fill (cr);
+  chancery_basemap_set_color (cr, ink->outline);
+  corners (cr, 10, 4.4, 1.8, 0.0);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+ChanceryMapMarkers *
+chancery_map_markers_new (gboolean dark, int scale)
+{
+  ChanceryMapMarkers *self = g_new0 (ChanceryMapMarkers, 1);
+
+  self->dark = dark;
+  self->scale = scale;
+  return self;
+}
+
+void
+chancery_map_markers_free (ChanceryMapMarkers *self)
+{
+  for (int level = 0; level < CHANCERY_MAP_N_LEVELS; level++)
+    for (int sign = 0; sign < SIGNS; sign++)
+      g_clear_object (&self->missions[level][sign]);
+  g_clear_object (&self->offices[0]);
+  g_clear_object (&self->offices[1]);
+  g_free (self);
+}
+
+static cairo_t *
+begin (const ChanceryMapMarkers *self)
+{
+  cairo_t *cr = chancery_map_texture_begin (CHANCERY_MAP_MARKER_SIZE, CHANCERY_MAP_MARKER_SIZE, self->scale);
+
+  cairo_translate (cr, CHANCERY_MAP_MARKER_SIZE / 2.0, CHANCERY_MAP_MARKER_SIZE / 2.0);
+  return cr;
+}
+
+GdkTexture *
+chancery_map_markers_get (ChanceryMapMarkers *self, ChanceryMapLevel level, int kind)
+{
+  GdkTexture **texture = &self->missions[level][kind + 1];
+
+  if (*texture == NULL)
+    {
+      cairo_t *cr = begin (self);
+
+      chancery_map_marker_paint (cr, level, kind, self->dark);
+      *texture = chancery_map_texture_end (cr);
+    }
+  return *texture;
+}
+
+GdkTexture *
+chancery_map_markers_get_office (ChanceryMapMarkers *self, gboolean small)
+{
+  GdkTexture **texture = &self->offices[small ? 1 : 0];
+
+  if (*texture == NULL)
+    {
+      cairo_t *cr = begin (self);
+
+      chancery_map_marker_paint_office (cr, small, self->dark);
+      *texture = chancery_map_texture_end (cr);
+    }
+  return *texture;
+}

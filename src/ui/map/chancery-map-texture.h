@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** chancery_map_texture_begin: a context that draws on a transparent picture of @width x @height times @scale
+ */
+cairo_t *chancery_map_texture_begin (int width, int height, int scale);
+
+/** chancery_map_texture_end: (transfer full): the picture; frees @cr */
+GdkTexture *chancery_map_texture_end (cairo_t *cr);
+
+/** chancery_map_texture_from_surface: (transfer full): the pixels of an ARGB32 surface, which it takes over
+ */
+GdkTexture *chancery_map_texture_from_surface (cairo_surface_t *surface);
+
+/** ChanceryMapText: one line of text with a halo, ready to be drawn */
+typedef struct
+{
+  GdkTexture *texture;
+  int width; /* of texture and text, in pixels of the design */
+  int height;
+} ChanceryMapText;
+
+/**
+ * chancery_map_text_new:
+ * @context: font and resolution
+ * @text: UTF-8
+ * @description: with an absolute size
+ * @spacing: pixels between letters
+ * @color: 0xRRGGBB
+ * @halo: 0xRRGGBB
+ * @scale: pixels of the screen to one of the design
+ */
+ChanceryMapText *chancery_map_text_new (PangoContext *context,
+                                        const char *text,
+                                        const PangoFontDescription *description,
+                                        double spacing,
+                                        guint32 color,
+                                        guint32 halo,
+                                        int scale);
+void chancery_map_text_free (ChanceryMapText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryMapText, chancery_map_text_free)
+
+G_END_DECLS

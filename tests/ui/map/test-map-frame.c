@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-frame.h"
+
+#include <pango/pangocairo.h>
+
+typedef struct
+{
+  GPtrArray *missions;
+  GPtrArray *offices;
+  ChanceryPointIndex *index;
+  ChanceryMapFrameInput input;
+} Fixture;
+
+/* A view of 1000 by 700 around Washington. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const ChanceryPosition centre = { 38.9, -77.0 };
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoFontDescription *description = pango_font_description_from_string ("Sans 10");
+
+  pango_context_set_font_description (context, description);
+  pango_font_description_free (description);
+  fixture->missions = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
+  fixture->offices = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
+  fixture->input = (ChanceryMapFrameInput){
+    .missions = fixture->missions, .offices = fixture->offices, .context = context, .scale = 1
+  };
+  fixture->input.projection = (ChanceryMapProjection){
+    .centre = chancery_mercator_from_position (&centre), .width = 1000.0, .height = 700.0, .cosine = 1.0
+  };
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_ptr_array_unref (fixture->missions);
+  g_ptr_array_unref (fixture->offices);
+  g_clear_pointer (&fixture->index, chancery_point_index_free);
+  g_object_unref (fixture->input.context);
+}
+
+static void
+add_mission (Fixture *fixture, const char *id, double latitude, double longitude, ChanceryMapLevel level)
+{
+  const ChanceryPosition position = { latitude, longitude };
+  ChanceryMapMarker *marker = chancery_map_marker_new (id, "Embassy of Ruritania", &position);
+
+  marker->level = level;
+  marker->number = fixture->missions->len;
+  g_ptr_array_add (fixture->missions, marker);
+}
+
+static void
+add_office (Fixture *fixture, const char *id, double latitude, double longitude)
+{
+  const ChanceryPosition position = { latitude, longitude };
+  ChanceryMapMarker *marker = chancery_map_marker_new (id, "Washington", &position);
+
+  marker->is_office = TRUE;
+  marker->number = fixture->offices->len;
+  g_ptr_array_add (fixture->offices, marker);
+}
+
+static ChanceryMapFrame *
+frame_at (Fixture *fixture, int zoom)
+{
+  g_autofree ChanceryMercator *places = g_new (ChanceryMercator, fixture->missions->len);
+
+  for (guint i = 0; i < fixture->missions->len; i++)
+    places[i] = ((ChanceryMapMarker *) g_ptr_array_index (fixture->missions, i))->place;
+  g_clear_pointer (&fixture->index, chancery_point_index_free);
+  fixture->index = chancery_point_index_new (places, fixture->missions->len);
+  fixture->input.index = fixture->index;
+  fixture->input.zoom = zoom;
+  fixture->input.projection.scale = 256.0 * (1 << zoom);
+  return chancery_map_frame_new (&fixture->input);
+}
+
+static const ChanceryMapShown *
+shown (const ChanceryMapFrame *frame, const char *id)
+{
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *item = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      if (g_str_equal (item->marker->id, id))
+        return item;
+    }
+  return NULL;
+}
+
+/* What lies on the same spot: the highest level is seen, and the selected one whatever its level. */
+static void
+test_highest_on_top (Fixture *fixture, gconstpointer data)
+{
+  ChanceryMapFrame *frame;
+
+  add_mission (fixture, "critical", 38.9, -77.0, CHANCERY_MAP_LEVEL_CRITICAL);
+  add_mission (fixture, "low", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "none", 38.9, -77.0, CHANCERY_MAP_LEVEL_NONE);
+  add_mission (fixture, "far", 10.0, 100.0, CHANCERY_MAP_LEVEL_HIGH);
+  add_office (fixture, "office", 38.9, -77.0);
+  fixture->input.selected = "none";
+  frame = frame_at (fixture, 6);
+  g_assert_nonnull (shown (frame, "critical"));
+  g_assert_null (shown (frame, "low"));
+  g_assert_nonnull (shown (frame, "none"));
+  g_assert_null (shown (frame, "far"));
+  g_assert_true (shown (frame, "none") < shown (frame, "critical"));
+  g_assert_true (shown (frame, "critical") < shown (frame, "office"));
+  chancery_map_frame_free (frame);
+}
+
+static void
+test_zooms (Fixture *fixture, gconstpointer data)
+{
+  ChanceryMapFrame *frame;
+
+  add_mission (fixture, "a", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  add_office (fixture, "office", 38.95, -77.1);
+  for (int zoom = 4; zoom <= 12; zoom++)
+    {
+      frame = frame_at (fixture, zoom);
+      g_assert_cmpint (frame->is_bare, ==, zoom < 8);
+      g_assert_cmpint (shown (frame, "a")->is_named, ==, zoom >= 10);
+      g_assert_true (shown (frame, "office")->is_named);
+      chancery_map_frame_free (frame);
+    }
+}
+
+static void
+test_pick (Fixture *fixture, gconstpointer data)
+{
+  ChanceryMapFrame *frame;
+
+  add_mission (fixture, "middle", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "east", 38.9, -76.99, CHANCERY_MAP_LEVEL_CRITICAL);
+  frame = frame_at (fixture, 11);
+  g_assert_cmpstr (chancery_map_frame_pick (frame, 500.0, 350.0)->id, ==, "middle");
+  g_assert_cmpstr (chancery_map_frame_pick (frame, 516.0, 350.0)->id, ==, "east");
+  g_assert_null (chancery_map_frame_pick (frame, 500.0, 370.0));
+  g_assert_null (chancery_map_frame_pick (frame, 0.0, 0.0));
+  chancery_map_frame_free (frame);
+}
+
+static void
+test_step (Fixture *fixture, gconstpointer data)
+{
+  const graphene_point_t east = { 1.0f, 0.0f }, north = { 0.0f, -1.0f };
+  const ChanceryMapMarker *marker;
+  ChanceryMapFrame *frame;
+
+  add_mission (fixture, "middle", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "east", 38.9, -76.95, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "farther", 38.9, -76.9, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "north", 38.95, -77.0, CHANCERY_MAP_LEVEL_CRITICAL);
+  frame = frame_at (fixture, 11);
+  marker = chancery_map_frame_step (frame, NULL, east);
+  g_assert_cmpstr (marker->id, ==, "north");
+  marker = shown (frame, "middle")->marker;
+  g_assert_cmpstr (chancery_map_frame_step (frame, marker, north)->id, ==, "north");
+  marker = chancery_map_frame_step (frame, marker, east);
+  g_assert_cmpstr (marker->id, ==, "east");
+  marker = chancery_map_frame_step (frame, marker, east);
+  g_assert_cmpstr (marker->id, ==, "farther");
+  g_assert_true (chancery_map_frame_step (frame, marker, east) == marker);
+  chancery_map_frame_free (frame);
+}
+
+static void
+test_names_keep_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  ChanceryMapFrame *frame;
+  guint named = 0;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%d", i);
+
+      add_mission (fixture, id, g_rand_double_range (random, 38.8, 39.0),
+                   g_rand_double_range (random, -77.2, -76.8),
+                   (ChanceryMapLevel) g_rand_int_range (random, 0, CHANCERY_MAP_N_LEVELS));
+    }
+  frame = frame_at (fixture, 11);
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *a = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      named += a->is_named;
+      for (guint k = 0; a->is_named && k < i; k++)
+        {
+          const ChanceryMapShown *b = &g_array_index (frame->shown, ChanceryMapShown, k);
+
+          g_assert_false (b->is_named && graphene_rect_intersection (&a->name, &b->name, NULL));
+        }
+    }
+  g_assert_cmpuint (named, >, 15);
+  chancery_map_frame_free (frame);
+}
+
+static void
+test_kinds (void)
+{
+  g_assert_cmpint (chancery_map_kind_from_id ("embassy"), ==, CHANCERY_MAP_KIND_EMBASSY);
+  g_assert_cmpint (chancery_map_kind_from_id ("consulate"), ==, CHANCERY_MAP_KIND_CONSULATE);
+  g_assert_cmpint (chancery_map_kind_from_id ("nunciature"), ==, CHANCERY_MAP_KIND_NUNCIATURE);
+  g_assert_cmpint (chancery_map_kind_from_id ("representative-office"), ==, CHANCERY_MAP_KIND_OTHER);
+  g_assert_cmpint (chancery_map_kind_from_id (NULL), ==, CHANCERY_MAP_KIND_OTHER);
+}
+
+#define ADD(name, function) g_test_add ("/ui/map-frame/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("highest-on-top", test_highest_on_top);
+  ADD ("zooms", test_zooms);
+  ADD ("pick", test_pick);
+  ADD ("step", test_step);
+  ADD ("names-keep-apart", test_names_keep_apart);
+  g_test_add_func ("/ui/map-frame/kinds", test_kinds);
+  return g_test_run ();
+}
