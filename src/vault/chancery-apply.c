@@ -32,7 +32,8 @@ touch_mission (Touched *touched, const char *id)
 {
   char *copy;
 
-  if (g_hash_table_contains (touched->seen, id))
+  /* A record that names no mission is rejected when it is written. */
+  if (id == NULL || g_hash_table_contains (touched->seen, id))
     return;
   copy = g_strdup (id);
   g_ptr_array_add (touched->ids, copy);
@@ -76,10 +77,16 @@ conflict (GError **error, const ChanceryRecord *record)
   return FALSE;
 }
 
+static gboolean
+is_existence (const ChanceryChange *change)
+{
+  return strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0;
+}
+
 static const char *
 present_value (const ChanceryRecord *record, gboolean exists, const ChanceryChange *change)
 {
-  if (strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0)
+  if (is_existence (change))
     return !exists ? NULL : record->deleted ? CHANCERY_CHANGE_DELETED : CHANCERY_CHANGE_LIVE;
   return chancery_record_get (record, change->field);
 }
@@ -87,7 +94,7 @@ present_value (const ChanceryRecord *record, gboolean exists, const ChanceryChan
 static void
 set_value (ChanceryRecord *record, const ChanceryChange *change)
 {
-  if (strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0)
+  if (is_existence (change))
     record->deleted = g_strcmp0 (change->after, CHANCERY_CHANGE_DELETED) == 0;
   else
     chancery_record_set (record, change->field, change->after);
@@ -112,6 +119,28 @@ run_length (const ChanceryChangeset *changeset, guint first)
 }
 
 static gboolean
+change_record (ChanceryRecord *record,
+               gboolean exists,
+               const ChanceryChangeset *changeset,
+               guint first,
+               guint length,
+               GError **error)
+{
+  /* A change to a record that was never made must not make one. */
+  if (!exists && !is_existence (g_ptr_array_index (changeset->changes, first)))
+    return conflict (error, record);
+  for (guint i = first; i < first + length; i++)
+    {
+      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
+
+      if (!chancery_text_equal (present_value (record, exists, change), change->before))
+        return conflict (error, record);
+      set_value (record, change);
+    }
+  return TRUE;
+}
+
+static gboolean
 apply_run (ChanceryApply *self,
            const ChanceryChangeset *changeset,
            guint first,
@@ -131,14 +160,10 @@ apply_run (ChanceryApply *self,
     }
   if (!exists)
     record = chancery_record_new (head->entity, head->record);
-  for (guint i = first; i < first + length; i++)
-    {
-      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
-
-      if (!chancery_text_equal (present_value (record, exists, change), change->before))
-        return conflict (error, record);
-      set_value (record, change);
-    }
+  /* Before and after: a record that goes to another mission changes both. */
+  touch (touched, record);
+  if (!change_record (record, exists, changeset, first, length, error))
+    return FALSE;
   touch (touched, record);
   return exists ? chancery_store_update (self->sql, record, error)
                 : chancery_store_insert (self->sql, record, error);
@@ -288,8 +313,8 @@ chancery_apply_changeset (ChanceryApply *self,
   changeset->device = g_strdup (self->device);
   if (!chancery_sql_begin (self->sql, error))
     return FALSE;
-  if (apply_all (self, changeset, progress, error))
-    return chancery_sql_commit (self->sql, error);
+  if (apply_all (self, changeset, progress, error) && chancery_sql_commit (self->sql, error))
+    return TRUE;
   chancery_sql_rollback (self->sql);
   forget_offices (self);
   return FALSE;

@@ -44,6 +44,12 @@ load_facts (Work *work, GError **error)
          load_owned (work, chancery_visit, &work->facts.visits, error);
 }
 
+static char *
+fold (const char *text)
+{
+  return chancery_text_fold (text != NULL ? text : "");
+}
+
 /* What people look for: the texts of the searched fields, kinds by their words, and digits of numbers. */
 static void
 append_searched (GString *body, const ChanceryRecord *record)
@@ -99,7 +105,7 @@ static void
 bind_mission_row (sqlite3_stmt *statement, const Work *work)
 {
   const ChanceryMissionSummary *s = work->summary;
-  g_autofree char *sort_place = chancery_text_fold (s->place != NULL ? s->place : "");
+  g_autofree char *sort_place = fold (s->place);
 
   sqlite3_bind_int64 (statement, 1, work->seq);
   chancery_sql_bind_text (statement, 2, s->title);
@@ -160,7 +166,7 @@ write_mission_search (const Work *work, GError **error)
 static gboolean
 write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, GError **error)
 {
-  g_autofree char *name = chancery_text_fold (chancery_record_get (contact, "name"));
+  g_autofree char *name = fold (chancery_record_get (contact, "name"));
   g_autofree char *until = chancery_liaison_valid_until (contact);
   sqlite3_stmt *statement = chancery_sql_prepare (
       work->sql,
@@ -267,14 +273,18 @@ chancery_derive_mission (
   g_autoptr (ChanceryRecord) mission = chancery_store_load (sql, chancery_mission, id, &failure);
 
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  /* A record of a mission that is not there: its foreign key fails when the transaction ends. */
   if (mission == NULL)
-    return FALSE;
+    return TRUE;
   work.facts.mission = mission;
   if (!chancery_store_seq (sql, chancery_mission, id, &work.seq, error) || !load_facts (&work, error))
     return FALSE;
   work.summary = chancery_mission_summarise (&work.facts, nearest, data);
-  work.sort_title = chancery_text_fold (chancery_record_get (mission, "sending_state"));
+  work.sort_title = fold (chancery_record_get (mission, "sending_state"));
   return derive_itself (&work, error) && derive_owned (&work, &owned_contact, work.facts.contacts, error) &&
          derive_owned (&work, &owned_assessment, work.facts.assessments, error);
 }
