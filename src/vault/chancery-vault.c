@@ -413,6 +413,26 @@ collect_faults (ChancerySql *sql, const char *pragma, const char *about, GPtrArr
     g_ptr_array_add (faults, g_strdup_printf ("%s: %s", about, failure->message));
 }
 
+/* Where a page fails its check SQLite cannot follow the structure beyond it, and would call sound pages
+ * lost: then only the pages are named. */
+static gboolean
+check_structure (ChanceryVault *self,
+                 ChanceryVaultReport *report,
+                 const ChanceryProgress *progress,
+                 GError **error)
+{
+  if (report->faults->len > 0)
+    return TRUE;
+  collect_faults (self->sql, "PRAGMA integrity_check", _ ("Structure"), report->faults);
+  if (!chancery_progress_step (progress, 2, 4, error))
+    return FALSE;
+  collect_faults (self->sql,
+                  "SELECT \"table\" || ' → ' || parent || ': ' || count (*) FROM pragma_foreign_key_check"
+                  " GROUP BY \"table\", parent",
+                  _ ("References"), report->faults);
+  return chancery_progress_step (progress, 3, 4, error);
+}
+
 ChanceryVaultReport *
 chancery_vault_verify (ChanceryVault *self, const ChanceryProgress *progress, GError **error)
 {
@@ -425,13 +445,7 @@ chancery_vault_verify (ChanceryVault *self, const ChanceryProgress *progress, GE
     return NULL;
   chancery_sql_integer (self->sql, "PRAGMA page_count", &report->pages, NULL);
   collect_faults (self->sql, "PRAGMA cipher_integrity_check", _ ("Pages"), report->faults);
-  if (!chancery_progress_step (progress, 1, 4, error))
-    return NULL;
-  collect_faults (self->sql, "PRAGMA integrity_check", _ ("Structure"), report->faults);
-  if (!chancery_progress_step (progress, 2, 4, error))
-    return NULL;
-  collect_faults (self->sql, "PRAGMA foreign_key_check", _ ("References"), report->faults);
-  if (!chancery_progress_step (progress, 3, 4, error))
+  if (!chancery_progress_step (progress, 1, 4, error) || !check_structure (self, report, progress, error))
     return NULL;
   if (!chancery_log_verify (self->sql, &report->changesets, NULL, &failure))
     g_ptr_array_add (report->faults, g_strdup (failure->message));

@@ -94,14 +94,17 @@ test_inner_page_damaged (void)
 {
   g_auto (VaultTest) t = closed_vault ();
   goffset page = page_of (&t, "mission");
-  g_autoptr (GPtrArray) missions = NULL;
-  g_autoptr (GError) error = NULL;
 
   vault_test_flip (t.path, (page - 1) * CHANCERY_PAGE_SIZE + 1000);
   vault_test_open (&t);
-  missions = chancery_vault_load_all (t.vault, chancery_mission, &error);
-  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED);
-  g_assert_null (missions);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) missions = chancery_vault_load_all (t.vault, chancery_mission, &error);
+
+      g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED);
+      g_assert_null (missions);
+    }
 }
 
 /* Every page in turn: opening or reading it all, nothing is shown but what was stored. */
