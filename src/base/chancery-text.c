@@ -16,8 +16,8 @@ trim (const char *text)
   return end > text ? g_strndup (text, (gsize) (end - text)) : NULL;
 }
 
-char *
-chancery_text_clean (const char *text, gboolean keep_lines)
+static char *
+clean_any (const char *text, gboolean keep_lines)
 {
   g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_NFC) : NULL;
   g_autoptr (GString) clean = g_string_new (NULL);
@@ -40,8 +40,30 @@ chancery_text_clean (const char *text, gboolean keep_lines)
   return trim (clean->str);
 }
 
+/* Most text is plain already; seeing that is cheaper than normalising it. */
+static gboolean
+is_clean (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || text[0] == ' ' || text[length - 1] == ' ')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isprint (*p))
+      return FALSE;
+  return TRUE;
+}
+
 char *
-chancery_text_fold (const char *text)
+chancery_text_clean (const char *text, gboolean keep_lines)
+{
+  if (text != NULL && is_clean (text))
+    return g_strdup (text);
+  return clean_any (text, keep_lines);
+}
+
+static char *
+fold_any (const char *text)
 {
   /* Arguments of a command line may be anything. */
   g_autofree char *valid = g_utf8_make_valid (text, -1);
@@ -65,12 +87,35 @@ chancery_text_fold (const char *text)
   return g_string_free (g_steal_pointer (&folded), FALSE);
 }
 
+static char *
+fold_ascii (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  char *end = folded;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      *end++ = g_ascii_tolower (*p);
+    else if (end > folded && end[-1] != ' ')
+      *end++ = ' ';
+  if (end > folded && end[-1] == ' ')
+    end--;
+  *end = '\0';
+  return folded;
+}
+
+char *
+chancery_text_fold (const char *text)
+{
+  return g_str_is_ascii (text) ? fold_ascii (text) : fold_any (text);
+}
+
 char *
 chancery_text_excerpt (const char *text, gsize longest)
 {
   g_autofree char *beginning = NULL;
 
-  if ((gsize) g_utf8_strlen (text, -1) <= longest)
+  if (strlen (text) <= longest || (gsize) g_utf8_strlen (text, -1) <= longest)
     return g_strdup (text);
   beginning = g_utf8_substring (text, 0, (long) longest - 1);
   return g_strconcat (g_strchomp (beginning), "…", NULL);

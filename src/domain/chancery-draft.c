@@ -41,12 +41,13 @@ ChanceryDraft *
 chancery_draft_new (const ChanceryEntity *entity)
 {
   ChanceryDraft *self = draft_alloc (chancery_record_new (entity, NULL));
-  g_autofree char *today = chancery_clock_today ();
 
   if (entity == chancery_premises)
     set_default (self, "role", "chancery");
   if (entity == chancery_assessment)
     {
+      g_autofree char *today = chancery_clock_today ();
+
       set_default (self, "assessed_on", today);
       set_default (self, "status", "issued");
     }

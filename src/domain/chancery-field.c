@@ -277,7 +277,7 @@ check_text (const ChanceryField *self, const char *input, GError **error)
 
   if (!g_utf8_validate (input, -1, NULL))
     return reject (error, _ ("The text is not valid UTF-8."));
-  if ((gsize) g_utf8_strlen (input, -1) > longest)
+  if (strlen (input) > longest && (gsize) g_utf8_strlen (input, -1) > longest)
     return reject (error, _ ("The text has %ld characters; at most %zu fit here."), g_utf8_strlen (input, -1),
                    longest);
   return TRUE;
@@ -354,8 +354,12 @@ matches_choice (const ChanceryChoice *choice, const char *folded)
 const ChanceryChoice *
 chancery_choice_find (const ChanceryChoice *choices, const char *text)
 {
-  g_autofree char *folded = chancery_text_fold (text);
+  g_autofree char *folded = NULL;
 
+  for (const ChanceryChoice *c = choices; c->key != NULL; c++)
+    if (strcmp (c->key, text) == 0)
+      return c;
+  folded = chancery_text_fold (text);
   for (const ChanceryChoice *c = choices; c->key != NULL; c++)
     if (matches_choice (c, folded))
       return c;
