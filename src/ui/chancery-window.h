@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
  * show-mission(s id), show-contact(s id), show-assessment(s id), show-on-map(s mission id),
- * add-contact(s mission id), add-assessment(s mission id), add-visit(s mission id).
+ * add-contact(s mission id), add-assessment(s mission id), back, columns, verify, search-all.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)
@@ -34,8 +34,14 @@ void chancery_window_open_path (ChanceryWindow *self, const char *path);
 /** chancery_window_take_session: @session: (transfer full): shows the unlocked vault */
 void chancery_window_take_session (ChanceryWindow *self, ChancerySession *session);
 
+/** chancery_window_show_waiting: shows that something is being made ready */
+void chancery_window_show_waiting (ChanceryWindow *self, const char *text);
+
 /** chancery_window_lock: drops everything of the vault and shows the lock screen */
 void chancery_window_lock (ChanceryWindow *self);
+
+/** chancery_window_show_view: shows a view of the unlocked vault, and in it the record @id unless %NULL */
+void chancery_window_show_view (ChanceryWindow *self, const char *view, const char *id);
 
 /** chancery_window_session: Returns: (transfer none) (nullable): the unlocked vault */
 ChancerySession *chancery_window_session (ChanceryWindow *self);

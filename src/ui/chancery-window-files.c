@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/chancery-window-files.h"
+
+#include "base/chancery-clock.h"
+#include "session/chancery-briefing.h"
+#include "ui/chancery-feedback.h"
+#include "ui/import/chancery-import-dialog.h"
+
+#include <glib/gi18n.h>
+
+typedef void (*Chosen) (ChanceryWindow *self, GFile *file);
+
+static void
+on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Chosen chosen = (Chosen) user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    chosen (CHANCERY_WINDOW (gtk_native_dialog_get_transient_for (dialog)), file);
+  g_object_unref (dialog);
+}
+
+static GtkFileChooser *
+make_chooser (
+    ChanceryWindow *self, const char *title, GtkFileChooserAction action, const char *accept, Chosen chosen)
+{
+  GtkFileChooserNative *native =
+      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
+  g_signal_connect (native, "response", G_CALLBACK (on_response), (gpointer) chosen);
+  return GTK_FILE_CHOOSER (native);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  GtkFileFilter *all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (; *suffixes != NULL; suffixes++)
+    gtk_file_filter_add_suffix (filter, *suffixes);
+  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
+  g_object_unref (filter);
+  g_object_unref (all);
+}
+
+static void
+vault_chosen (ChanceryWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    chancery_window_open_path (self, path);
+}
+
+void
+chancery_window_choose_vault (ChanceryWindow *self)
+{
+  static const char *const suffixes[] = { "chancery", NULL };
+  GtkFileChooser *chooser =
+      make_chooser (self, _ ("Open a Vault"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), vault_chosen);
+
+  add_filter (chooser, _ ("Chancery vaults"), suffixes);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+import_chosen (ChanceryWindow *self, GFile *file)
+{
+  GtkWidget *dialog;
+
+  if (chancery_window_session (self) == NULL)
+    return;
+  dialog = chancery_import_dialog_new (GTK_WINDOW (self), chancery_window_session (self), file);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+chancery_window_choose_import (ChanceryWindow *self)
+{
+  static const char *const suffixes[] = { "csv", "tsv", "txt", NULL };
+  GtkFileChooser *chooser =
+      make_chooser (self, _ ("Import Missions"), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), import_chosen);
+
+  add_filter (chooser, _ ("Tables (CSV)"), suffixes);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (_ ("Briefing cancelled; no file was written"));
+  else if (path != NULL)
+    text = g_strdup_printf (_ ("Wrote %s. It is not encrypted: keep it as you would paper."), name);
+  if (text != NULL)
+    chancery_feedback_said (GTK_WIDGET (self), text, FALSE);
+  else
+    chancery_feedback_error (GTK_WIDGET (self), error);
+}
+
+static void
+export_chosen (ChanceryWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (ChanceryJob) job = NULL;
+
+  if (path == NULL || chancery_window_session (self) == NULL)
+    return;
+  job = chancery_job_new (_ ("Writing the briefing"));
+  chancery_briefing_write_async (chancery_window_session (self), path, job, on_exported, g_object_ref (self));
+}
+
+void
+chancery_window_choose_export (ChanceryWindow *self)
+{
+  static const char *const suffixes[] = { "xlsx", NULL };
+  GtkFileChooser *chooser = make_chooser (self, _ ("Briefing as Workbook"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                          _ ("_Write"), export_chosen);
+  g_autofree char *today = chancery_clock_today ();
+  /* Translators: a file name; the date goes in between. */
+  g_autofree char *name = g_strdup_printf (_ ("briefing-%s.xlsx"), today);
+
+  add_filter (chooser, _ ("Excel workbooks"), suffixes);
+  gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static gpointer
+verify_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  return chancery_vault_verify (vault, progress, error);
+}
+
+static char *
+describe_faults (const ChanceryVaultReport *report)
+{
+  g_autoptr (GString) text =
+      g_string_new (_ ("The vault is damaged. Nothing was changed; keep this file and restore a backup."));
+
+  for (guint i = 0; i < MIN (report->faults->len, 5); i++)
+    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (report->faults, i));
+  return g_strdup (text->str);
+}
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryVaultReport) report =
+      chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (report == NULL)
+    {
+      chancery_feedback_error (GTK_WIDGET (self), error);
+      return;
+    }
+  if (report->faults->len > 0)
+    {
+      text = describe_faults (report);
+      chancery_window_show_error (self, text);
+      return;
+    }
+  text = g_strdup_printf (_ ("The vault is sound: %d pages and %d changes checked"), (int) report->pages,
+                          (int) report->changesets);
+  chancery_feedback_said (GTK_WIDGET (self), text, FALSE);
+}
+
+void
+chancery_window_verify (ChanceryWindow *self)
+{
+  g_autoptr (ChanceryJob) job = chancery_job_new (_ ("Checking the vault"));
+
+  chancery_session_run_async (chancery_window_session (self), verify_work, NULL, NULL,
+                              (GDestroyNotify) chancery_vault_report_free, job, NULL, on_verified,
+                              g_object_ref (self));
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ChanceryWindow *self)
+{
+  GFile *file = g_value_get_object (value);
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (g_str_has_suffix (name, ".chancery"))
+    vault_chosen (self, file);
+  else if (chancery_window_session (self) != NULL)
+    import_chosen (self, file);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+void
+chancery_window_accept_drops (ChanceryWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}

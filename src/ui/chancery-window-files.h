@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/chancery-window.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the window does with files: choosing a vault, importing, exporting, verifying.
+ */
+
+/** chancery_window_choose_vault: asks for a vault and shows its lock screen */
+void chancery_window_choose_vault (ChanceryWindow *self);
+
+/** chancery_window_choose_import: asks for a CSV file and shows the import dialog */
+void chancery_window_choose_import (ChanceryWindow *self);
+
+/** chancery_window_choose_export: asks where the briefing goes, and writes it as a job */
+void chancery_window_choose_export (ChanceryWindow *self);
+
+/** chancery_window_verify: checks the vault as a job, and says what was found */
+void chancery_window_verify (ChanceryWindow *self);
+
+/** chancery_window_accept_drops: a CSV file dropped on the window is imported, a vault opened */
+void chancery_window_accept_drops (ChanceryWindow *self);
+
+G_END_DECLS

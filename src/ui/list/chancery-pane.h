@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryPane:
+ *
+ * A column of the window with a least and a natural width of its own, whatever is in it: on these the
+ * leaflets decide when they fold.
+ */
+#define CHANCERY_TYPE_PANE (chancery_pane_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryPane, chancery_pane, CHANCERY, PANE, GtkWidget)
+
+/**
+ * chancery_pane_new:
+ * @minimum: least width in pixels
+ * @natural: width at which it is at ease, in pixels
+ */
+GtkWidget *chancery_pane_new (int minimum, int natural, GtkWidget *child);
+
+G_END_DECLS
