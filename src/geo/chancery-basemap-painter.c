@@ -286,6 +286,8 @@ paint (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, g
 
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  /* Half the time of the default, and at lines this thin nobody sees the difference. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->coast, coast);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->coast, coast);
   fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->other_land);
