@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/welcome/chancery-create-page.h"
+
+#include "ui/welcome/chancery-notice.h"
+#include "ui/welcome/chancery-passphrase-meter.h"
+#include "ui/welcome/chancery-welcome-parts.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* How long the keys must rest before the passphrase is judged, in milliseconds. */
+#define JUDGE_AFTER 150
+
+#define SUFFIX ".chancery"
+
+struct _ChanceryCreatePage
+{
+  AdwBin parent_instance;
+  char *folder;
+  guint judging; /* source; 0 when the judgement shown is that of the passphrase typed */
+  gboolean weak;
+  gboolean creating;
+  GtkFileChooserNative *chooser;
+  GtkWidget *back;
+  ChanceryNotice *notice;
+  GtkWidget *form;
+  GtkWidget *name;
+  GtkWidget *name_fault;
+  AdwActionRow *folder_row;
+  GtkWidget *passphrase;
+  GtkWidget *again;
+  GtkWidget *again_fault;
+  ChanceryPassphraseMeter *meter;
+  GtkWidget *weak_list;
+  GtkCheckButton *weak_check;
+  GtkWidget *create;
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryCreatePage, chancery_create_page, ADW_TYPE_BIN)
+
+enum
+{
+  BACK,
+  CREATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *
+text_in (GtkWidget *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static char *
+default_folder (void)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  return g_strdup (documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR) ? documents
+                                                                                    : g_get_home_dir ());
+}
+
+/* "Washington" and "Washington.chancery" both mean the file of the second name. */
+static char *
+vault_path (ChanceryCreatePage *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (text_in (self->name)));
+  g_autofree char *base =
+      g_str_has_suffix (name, SUFFIX) ? g_steal_pointer (&name) : g_strconcat (name, SUFFIX, NULL);
+
+  return g_build_filename (self->folder, base, NULL);
+}
+
+/* Returns what is wrong with the name as it stands, or NULL. */
+static const char *
+fault_in_name (ChanceryCreatePage *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (text_in (self->name)));
+  g_autofree char *path = NULL;
+
+  if (*name == '\0' || g_str_equal (name, SUFFIX))
+    return _ ("The vault needs a name, such as “Washington Liaison”.");
+  if (strchr (name, '/') != NULL)
+    return _ ("A name cannot hold “/”. Choose the folder below.");
+  if (*name == '.')
+    return _ ("A name that begins with a dot would hide the file. Begin it with a letter.");
+  path = vault_path (self);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return _ ("There is a file of this name in the folder already. Choose another name.");
+  return NULL;
+}
+
+/* Typing the second one is no mistake as long as it begins like the first. */
+static const char *
+fault_in_again (ChanceryCreatePage *self)
+{
+  return g_str_has_prefix (text_in (self->passphrase), text_in (self->again))
+             ? NULL
+             : _ ("This is not the same passphrase as above. Type it again.");
+}
+
+static gboolean
+is_complete (ChanceryCreatePage *self)
+{
+  const char *passphrase = text_in (self->passphrase);
+
+  return !self->creating && self->judging == 0 && fault_in_name (self) == NULL && *passphrase != '\0' &&
+         strcmp (passphrase, text_in (self->again)) == 0 &&
+         (!self->weak || gtk_check_button_get_active (self->weak_check));
+}
+
+static void
+update (ChanceryCreatePage *self)
+{
+  gtk_widget_set_visible (self->weak_list, self->weak);
+  gtk_widget_set_sensitive (self->create, is_complete (self));
+}
+
+static void
+judge (ChanceryCreatePage *self)
+{
+  g_autoptr (ChancerySecret) secret = chancery_passphrase_row_secret (self->passphrase);
+
+  g_clear_handle_id (&self->judging, g_source_remove);
+  self->weak = chancery_passphrase_meter_judge (self->meter, secret);
+  update (self);
+}
+
+static gboolean
+on_rest (gpointer user_data)
+{
+  ChanceryCreatePage *self = user_data;
+
+  self->judging = 0;
+  judge (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_passphrase_changed (ChanceryCreatePage *self)
+{
+  /* Who agreed to one weak passphrase did not agree to the next. */
+  gtk_check_button_set_active (self->weak_check, FALSE);
+  g_clear_handle_id (&self->judging, g_source_remove);
+  self->judging = g_timeout_add (JUDGE_AFTER, on_rest, self);
+  chancery_fault_row_set (self->again_fault, self->again, fault_in_again (self));
+  update (self);
+}
+
+static void
+on_again_changed (ChanceryCreatePage *self)
+{
+  chancery_fault_row_set (self->again_fault, self->again, fault_in_again (self));
+  update (self);
+}
+
+static void
+on_name_changed (ChanceryCreatePage *self)
+{
+  chancery_notice_hide (self->notice);
+  chancery_fault_row_set (self->name_fault, self->name, fault_in_name (self));
+  update (self);
+}
+
+static void
+set_folder (ChanceryCreatePage *self, const char *folder)
+{
+  g_autofree char *display = g_filename_display_name (folder);
+  char *copy = g_strdup (folder);
+
+  g_free (self->folder);
+  self->folder = copy;
+  adw_action_row_set_subtitle (self->folder_row, display);
+}
+
+static void
+on_folder_chosen (ChanceryCreatePage *self, int response)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  if (file != NULL)
+    path = g_file_get_path (file);
+  if (path != NULL)
+    {
+      set_folder (self, path);
+      on_name_changed (self);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+on_choose_folder (ChanceryCreatePage *self)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Folder for the vault"), window,
+                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_folder_chosen), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+set_creating (ChanceryCreatePage *self, gboolean creating)
+{
+  self->creating = creating;
+  chancery_welcome_pill_set_busy (self->create, creating);
+  gtk_widget_set_sensitive (self->form, !creating);
+  gtk_widget_set_sensitive (self->back, !creating);
+  update (self);
+}
+
+/* One vault being made and opened. */
+typedef struct
+{
+  ChanceryCreatePage *page;
+  char *path;
+  ChancerySecret *secret;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_object_unref (making->page);
+  g_free (making->path);
+  chancery_secret_unref (making->secret);
+  g_free (making);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
+
+static void
+fail (ChanceryCreatePage *self, const GError *error)
+{
+  set_creating (self, FALSE);
+  chancery_notice_show (self->notice, error->message, NULL);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Making) making = user_data;
+  ChanceryCreatePage *self = making->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChancerySession) session = chancery_session_open_finish (result, &error);
+
+  if (session == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  chancery_create_page_reset (self);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    g_signal_emit (self, signals[CREATED], 0, session);
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Making) making = user_data;
+  g_autoptr (GError) error = NULL;
+  ChancerySecret *secret = making->secret;
+  const char *path = making->path;
+
+  if (chancery_session_create_finish (result, &error))
+    chancery_session_open_async (path, secret, NULL, FALSE, on_opened, g_steal_pointer (&making));
+  else
+    fail (making->page, error);
+}
+
+static void
+on_create (ChanceryCreatePage *self)
+{
+  Making *making;
+
+  judge (self);
+  if (!is_complete (self))
+    {
+      on_name_changed (self);
+      on_again_changed (self);
+      return;
+    }
+  chancery_notice_hide (self->notice);
+  making = g_new0 (Making, 1);
+  making->page = g_object_ref (self);
+  making->path = vault_path (self);
+  making->secret = chancery_passphrase_row_secret (self->passphrase);
+  set_creating (self, TRUE);
+  chancery_session_create_async (making->path, making->secret, NULL, on_made, making);
+}
+
+static void
+on_back (ChanceryCreatePage *self)
+{
+  chancery_create_page_reset (self);
+  g_signal_emit (self, signals[BACK], 0);
+}
+
+static void
+chancery_create_page_dispose (GObject *object)
+{
+  ChanceryCreatePage *self = CHANCERY_CREATE_PAGE (object);
+
+  g_clear_handle_id (&self->judging, g_source_remove);
+  g_clear_object (&self->chooser);
+  G_OBJECT_CLASS (chancery_create_page_parent_class)->dispose (object);
+}
+
+static void
+chancery_create_page_finalize (GObject *object)
+{
+  g_free (CHANCERY_CREATE_PAGE (object)->folder);
+  G_OBJECT_CLASS (chancery_create_page_parent_class)->finalize (object);
+}
+
+static void
+chancery_create_page_class_init (ChanceryCreatePageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = chancery_create_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = chancery_create_page_finalize;
+  signals[BACK] = g_signal_new ("back", CHANCERY_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  signals[CREATED] = g_signal_new ("created", CHANCERY_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_SESSION);
+}
+
+static GtkWidget *
+make_header (ChanceryCreatePage *self)
+{
+  GtkWidget *header = chancery_welcome_header_new ();
+
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (on_back), self);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  return header;
+}
+
+static void
+add_heading (ChanceryCreatePage *self, GtkBox *box)
+{
+  GtkWidget *title = gtk_label_new (_ ("Create a vault"));
+
+  gtk_widget_add_css_class (title, "title-1");
+  self->notice = CHANCERY_NOTICE (chancery_notice_new ());
+  gtk_box_append (box, title);
+  gtk_box_append (box, GTK_WIDGET (self->notice));
+}
+
+static void
+add_place (ChanceryCreatePage *self, GtkBox *box)
+{
+  GtkWidget *list = chancery_welcome_list_new ();
+  GtkWidget *suffix = gtk_label_new (SUFFIX);
+  GtkWidget *choose = gtk_button_new_with_label (_ ("Choose…"));
+
+  self->name = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _ ("Name of the vault"));
+  chancery_entry_row_name (self->name, _ ("Name of the vault"));
+  gtk_widget_add_css_class (suffix, "chancery-secondary");
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->name), suffix);
+  self->name_fault = chancery_fault_row_new ();
+  self->folder_row = ADW_ACTION_ROW (adw_action_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->folder_row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->folder_row), _ ("Folder"));
+  gtk_widget_set_valign (choose, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose the folder"), -1);
+  adw_action_row_add_suffix (self->folder_row, choose);
+  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (on_name_changed), self);
+  g_signal_connect_swapped (choose, "clicked", G_CALLBACK (on_choose_folder), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->name);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->name_fault);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->folder_row));
+  gtk_box_append (box, list);
+}
+
+static void
+add_passphrase (ChanceryCreatePage *self, GtkBox *box)
+{
+  GtkWidget *list = chancery_welcome_list_new ();
+
+  self->passphrase = chancery_passphrase_row_new (_ ("Passphrase"));
+  self->again = chancery_passphrase_row_new (_ ("Passphrase again"));
+  self->again_fault = chancery_fault_row_new ();
+  g_signal_connect_swapped (self->passphrase, "changed", G_CALLBACK (on_passphrase_changed), self);
+  g_signal_connect_swapped (self->again, "changed", G_CALLBACK (on_again_changed), self);
+  g_signal_connect_swapped (self->again, "entry-activated", G_CALLBACK (on_create), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->passphrase);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->again);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->again_fault);
+  gtk_box_append (box, list);
+  self->meter = CHANCERY_PASSPHRASE_METER (chancery_passphrase_meter_new ());
+  gtk_box_append (box, GTK_WIDGET (self->meter));
+}
+
+static void
+add_weak (ChanceryCreatePage *self, GtkBox *box)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->weak_list = chancery_welcome_list_new ();
+  self->weak_check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->weak_check), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->weak_check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Use this weak passphrase anyway"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Use this weak passphrase anyway"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _ ("Whoever gets hold of the file could guess it and read everything."));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), GTK_WIDGET (self->weak_check));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->weak_check));
+  g_signal_connect_swapped (self->weak_check, "toggled", G_CALLBACK (update), self);
+  gtk_list_box_append (GTK_LIST_BOX (self->weak_list), row);
+  gtk_box_append (box, self->weak_list);
+}
+
+static void
+add_create (ChanceryCreatePage *self, GtkBox *box)
+{
+  GtkWidget *warning = gtk_label_new (_ ("Nobody can open the vault without its passphrase, and nobody can "
+                                         "restore it. Write it down and keep it in a safe."));
+
+  gtk_label_set_wrap (GTK_LABEL (warning), TRUE);
+  gtk_label_set_justify (GTK_LABEL (warning), GTK_JUSTIFY_CENTER);
+  self->create = chancery_welcome_pill_new (_ ("Create"), TRUE);
+  gtk_widget_set_halign (self->create, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (self->create, 240, -1);
+  g_signal_connect_swapped (self->create, "clicked", G_CALLBACK (on_create), self);
+  gtk_box_append (box, warning);
+  gtk_box_append (box, self->create);
+}
+
+static void
+chancery_create_page_init (ChanceryCreatePage *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  add_heading (self, GTK_BOX (column));
+  add_place (self, GTK_BOX (self->form));
+  add_passphrase (self, GTK_BOX (self->form));
+  add_weak (self, GTK_BOX (self->form));
+  gtk_box_append (GTK_BOX (column), self->form);
+  add_create (self, GTK_BOX (column));
+  adw_bin_set_child (ADW_BIN (self), chancery_welcome_frame_new (make_header (self), column, 480));
+  chancery_create_page_reset (self);
+}
+
+GtkWidget *
+chancery_create_page_new (void)
+{
+  return g_object_new (CHANCERY_TYPE_CREATE_PAGE, NULL);
+}
+
+void
+chancery_create_page_reset (ChanceryCreatePage *self)
+{
+  g_autofree char *folder = default_folder ();
+
+  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  set_folder (self, folder);
+  gtk_editable_set_text (GTK_EDITABLE (self->name), _ ("Missions"));
+  set_creating (self, FALSE);
+  on_name_changed (self);
+  judge (self);
+  chancery_entry_row_select (self->name);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryNotice:
+ *
+ * A bar of one sentence where the work is: what happened, what is safe, what to do; and at most one button
+ * that does it. Not there until it has something to say.
+ *
+ * Signal "action": the button was pressed.
+ */
+#define CHANCERY_TYPE_NOTICE (chancery_notice_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryNotice, chancery_notice, CHANCERY, NOTICE, AdwBin)
+
+GtkWidget *chancery_notice_new (void);
+
+/**
+ * chancery_notice_show:
+ * @text: the sentence
+ * @action: (nullable): label of the button; %NULL for none
+ */
+void chancery_notice_show (ChanceryNotice *self, const char *text, const char *action);
+void chancery_notice_hide (ChanceryNotice *self);
+
+G_END_DECLS

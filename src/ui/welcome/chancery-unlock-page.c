@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/welcome/chancery-unlock-page.h"
+
+#include "base/chancery-error.h"
+#include "ui/welcome/chancery-notice.h"
+#include "ui/welcome/chancery-welcome-parts.h"
+
+#include <glib/gi18n.h>
+
+struct _ChanceryUnlockPage
+{
+  AdwBin parent_instance;
+  char *path;
+  gboolean opening;       /* a key is being derived */
+  gboolean stale;         /* ... for a path that is no longer ours */
+  ChancerySecret *secret; /* kept while the vault is in use elsewhere and may yet be opened for reading */
+  GtkLabel *name;
+  ChanceryNotice *notice;
+  GtkWidget *entry;
+  GtkWidget *fault;
+  GtkWidget *unlock;
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, ADW_TYPE_BIN)
+
+enum
+{
+  UNLOCKED,
+  OPEN_OTHER,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_button (ChanceryUnlockPage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  gtk_widget_set_sensitive (self->unlock, self->path != NULL && *text != '\0' && !self->opening);
+}
+
+static void
+clear_faults (ChanceryUnlockPage *self)
+{
+  g_clear_pointer (&self->secret, chancery_secret_unref);
+  chancery_notice_hide (self->notice);
+  chancery_fault_row_set (self->fault, self->entry, NULL);
+}
+
+static void
+set_opening (ChanceryUnlockPage *self, gboolean opening)
+{
+  self->opening = opening;
+  chancery_welcome_pill_set_busy (self->unlock, opening);
+  gtk_widget_set_sensitive (self->entry, !opening);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->notice), !opening);
+  update_button (self);
+}
+
+/* What was typed leaves the window; the secret made of it has a life of its own. */
+static void
+clear_entry (ChanceryUnlockPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+}
+
+static void
+show_failure (ChanceryUnlockPage *self, const GError *error)
+{
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE))
+    {
+      chancery_fault_row_set (self->fault, self->entry, error->message);
+      chancery_entry_row_select (self->entry);
+    }
+  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+    chancery_notice_show (self->notice, error->message, _ ("Open for reading only"));
+  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
+    chancery_notice_show (self->notice,
+                          _ ("The vault is not where it was. If it lies on a drive that is not connected, "
+                             "connect it and try again; otherwise open another vault."),
+                          NULL);
+  else
+    chancery_notice_show (self->notice, error->message, NULL);
+}
+
+static void
+take_failure (ChanceryUnlockPage *self, ChancerySecret *secret, const GError *error)
+{
+  clear_faults (self);
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+    self->secret = chancery_secret_ref (secret);
+  show_failure (self, error);
+}
+
+/* One attempt, for as long as it takes. */
+typedef struct
+{
+  ChanceryUnlockPage *page;
+  ChancerySecret *secret;
+} Attempt;
+
+static void
+attempt_free (Attempt *attempt)
+{
+  g_object_unref (attempt->page);
+  chancery_secret_unref (attempt->secret);
+  g_free (attempt);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Attempt) attempt = user_data;
+  ChanceryUnlockPage *self = attempt->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChancerySession) session = chancery_session_open_finish (result, &error);
+  gboolean wanted = !self->stale && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+
+  self->stale = FALSE;
+  set_opening (self, FALSE);
+  if (!wanted)
+    return;
+  if (session == NULL)
+    {
+      take_failure (self, attempt->secret, error);
+      return;
+    }
+  clear_entry (self);
+  clear_faults (self);
+  g_signal_emit (self, signals[UNLOCKED], 0, session);
+}
+
+static void
+open_with (ChanceryUnlockPage *self, ChancerySecret *secret, gboolean read_only)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  attempt->page = g_object_ref (self);
+  attempt->secret = chancery_secret_ref (secret);
+  set_opening (self, TRUE);
+  chancery_session_open_async (self->path, secret, NULL, read_only, on_opened, attempt);
+}
+
+static void
+on_unlock (ChanceryUnlockPage *self)
+{
+  g_autoptr (ChancerySecret) secret = NULL;
+
+  if (!gtk_widget_get_sensitive (self->unlock))
+    return;
+  secret = chancery_passphrase_row_secret (self->entry);
+  open_with (self, secret, FALSE);
+}
+
+static void
+on_read_only (ChanceryUnlockPage *self)
+{
+  if (self->secret != NULL && !self->opening)
+    open_with (self, self->secret, TRUE);
+}
+
+static void
+on_changed (ChanceryUnlockPage *self)
+{
+  if (!self->opening)
+    clear_faults (self);
+  update_button (self);
+}
+
+static void
+on_open_other (ChanceryUnlockPage *self)
+{
+  g_signal_emit (self, signals[OPEN_OTHER], 0);
+}
+
+static void
+probe_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (chancery_vault_probe (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) || self->opening ||
+      g_strcmp0 (g_task_get_task_data (G_TASK (result)), self->path) != 0)
+    return;
+  show_failure (self, error);
+}
+
+/* Nobody should type a passphrase to learn that there is no vault to open. */
+static void
+probe (ChanceryUnlockPage *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_probed, NULL);
+
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  g_task_run_in_thread (task, probe_in_thread);
+}
+
+static void
+chancery_unlock_page_unmap (GtkWidget *widget)
+{
+  ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (widget);
+
+  if (!self->opening)
+    {
+      clear_entry (self);
+      clear_faults (self);
+    }
+  GTK_WIDGET_CLASS (chancery_unlock_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+chancery_unlock_page_grab_focus (GtkWidget *widget)
+{
+  chancery_entry_row_select (CHANCERY_UNLOCK_PAGE (widget)->entry);
+  return TRUE;
+}
+
+static void
+chancery_unlock_page_finalize (GObject *object)
+{
+  ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (object);
+
+  g_free (self->path);
+  g_clear_pointer (&self->secret, chancery_secret_unref);
+  G_OBJECT_CLASS (chancery_unlock_page_parent_class)->finalize (object);
+}
+
+static void
+chancery_unlock_page_class_init (ChanceryUnlockPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = chancery_unlock_page_finalize;
+  widget_class->unmap = chancery_unlock_page_unmap;
+  widget_class->grab_focus = chancery_unlock_page_grab_focus;
+  signals[UNLOCKED] = g_signal_new ("unlocked", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_SESSION);
+  signals[OPEN_OTHER] = g_signal_new ("open-other", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+add_heading (ChanceryUnlockPage *self, GtkBox *box)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("chancery-lock-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 32);
+  gtk_widget_set_halign (icon, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (icon, "chancery-lock-disc");
+  self->name = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->name, TRUE);
+  gtk_label_set_wrap_mode (self->name, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (self->name, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->name), "chancery-vault-name");
+  gtk_box_append (box, icon);
+  gtk_box_append (box, GTK_WIDGET (self->name));
+}
+
+static void
+add_notice (ChanceryUnlockPage *self, GtkBox *box)
+{
+  self->notice = CHANCERY_NOTICE (chancery_notice_new ());
+  g_signal_connect_swapped (self->notice, "action", G_CALLBACK (on_read_only), self);
+  gtk_box_append (box, GTK_WIDGET (self->notice));
+}
+
+static void
+add_entry (ChanceryUnlockPage *self, GtkBox *box)
+{
+  GtkWidget *list = chancery_welcome_list_new ();
+
+  self->entry = chancery_passphrase_row_new (_ ("Passphrase"));
+  self->fault = chancery_fault_row_new ();
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->entry, "entry-activated", G_CALLBACK (on_unlock), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->entry);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->fault);
+  gtk_box_append (box, list);
+}
+
+static void
+add_unlock (ChanceryUnlockPage *self, GtkBox *box)
+{
+  self->unlock = chancery_welcome_pill_new (_ ("Unlock"), TRUE);
+  g_signal_connect_swapped (self->unlock, "clicked", G_CALLBACK (on_unlock), self);
+  gtk_box_append (box, self->unlock);
+}
+
+static void
+add_links (ChanceryUnlockPage *self, GtkOverlay *frame)
+{
+  GtkWidget *other = chancery_welcome_quiet_new (_ ("Open another vault"));
+
+  gtk_widget_set_valign (other, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (other, 24);
+  g_signal_connect_swapped (other, "clicked", G_CALLBACK (on_open_other), self);
+  gtk_overlay_add_overlay (frame, other);
+}
+
+static void
+chancery_unlock_page_init (ChanceryUnlockPage *self)
+{
+  GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  GtkWidget *frame = chancery_welcome_frame_new (chancery_welcome_header_new (), GTK_WIDGET (box), 360);
+
+  add_heading (self, box);
+  add_notice (self, box);
+  add_entry (self, box);
+  add_unlock (self, box);
+  add_links (self, GTK_OVERLAY (frame));
+  adw_bin_set_child (ADW_BIN (self), frame);
+  update_button (self);
+}
+
+GtkWidget *
+chancery_unlock_page_new (void)
+{
+  return g_object_new (CHANCERY_TYPE_UNLOCK_PAGE, NULL);
+}
+
+void
+chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
+{
+  g_autofree char *name = chancery_vault_display_name (path);
+  char *copy = g_strdup (path);
+
+  g_free (self->path);
+  self->path = copy;
+  self->stale = self->opening;
+  gtk_label_set_text (self->name, name);
+  clear_entry (self);
+  clear_faults (self);
+  update_button (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  probe (self);
+}

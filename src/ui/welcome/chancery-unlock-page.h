@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/chancery-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryUnlockPage:
+ *
+ * The lock screen: the vault's name, its passphrase, and nothing of what is in it.
+ *
+ * Signal "unlocked" (ChancerySession): the vault is open. A handler that keeps it takes a reference.
+ * Signal "open-other": the person wants another vault.
+ */
+#define CHANCERY_TYPE_UNLOCK_PAGE (chancery_unlock_page_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, CHANCERY, UNLOCK_PAGE, AdwBin)
+
+GtkWidget *chancery_unlock_page_new (void);
+
+/**
+ * chancery_unlock_page_set_path:
+ * @path: of the vault to be unlocked
+ *
+ * Starts afresh with that vault, the cursor in the passphrase. Says at once when there is no vault at @path.
+ */
+void chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path);
+
+G_END_DECLS
