@@ -50,6 +50,20 @@ fold (const char *text)
   return chancery_text_fold (text != NULL ? text : "");
 }
 
+/* "(202) 555-0142" is also looked for as 2025550142, 12025550142 and 5550142. An extension is left out. */
+static void
+append_digits (GString *body, const char *number)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  for (const char *p = number; *p != '\0' && !g_ascii_isalpha (*p); p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  g_string_append_printf (body, "%s\n", digits->str);
+  if (number[0] == '(' && digits->len == 10)
+    g_string_append_printf (body, "1%s\n%s\n", digits->str, digits->str + 3);
+}
+
 /* What people look for: the texts of the searched fields, kinds by their words, and digits of numbers. */
 static void
 append_searched (GString *body, const ChanceryRecord *record)
@@ -64,6 +78,8 @@ append_searched (GString *body, const ChanceryRecord *record)
         continue;
       if (wanted)
         g_string_append_printf (body, "%s\n", value);
+      if (field->type == CHANCERY_FIELD_PHONE)
+        append_digits (body, value);
       else if (field->type == CHANCERY_FIELD_CHOICE && strcmp (field->name, "kind") == 0)
         g_string_append_printf (body, "%s\n", chancery_choice_label (field->choices, value));
     }
@@ -80,15 +96,17 @@ run_for_seq (ChancerySql *sql, const char *statement_text, gint64 seq, GError **
   return chancery_sql_run (sql, statement, error);
 }
 
+/* Folded, as what is searched for will be: then the two agree in every script. */
 static gboolean
 write_search (ChancerySql *sql, const char *statement_text, gint64 seq, const char *body, GError **error)
 {
+  g_autofree char *folded = fold (body);
   sqlite3_stmt *statement = chancery_sql_prepare (sql, statement_text, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
-  chancery_sql_bind_text (statement, 2, body);
+  chancery_sql_bind_text (statement, 2, folded);
   return chancery_sql_run (sql, statement, error);
 }
 

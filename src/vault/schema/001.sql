@@ -219,9 +219,11 @@ CREATE TABLE assessment_row (
 );
 CREATE INDEX assessment_row_date ON assessment_row (assessed_on, seq, level_us, current);
 
+-- The texts are folded before they get here (chancery_text_fold: lower case, no marks, words apart by
+-- spaces); "ascii" takes every character beyond ASCII for part of a word, whatever it is.
 CREATE VIRTUAL TABLE mission_fts USING fts5 (body, content = '', contentless_delete = 1, detail = none,
-  prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+  prefix = '1 2 3', tokenize = 'ascii');
 CREATE VIRTUAL TABLE contact_fts USING fts5 (body, content = '', contentless_delete = 1, detail = none,
-  prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+  prefix = '1 2 3', tokenize = 'ascii');
 CREATE VIRTUAL TABLE assessment_fts USING fts5 (body, content = '', contentless_delete = 1, detail = none,
-  prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2');
+  prefix = '1 2 3', tokenize = 'ascii');
