@@ -188,8 +188,8 @@ write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, 
   g_autofree char *until = chancery_liaison_valid_until (contact);
   sqlite3_stmt *statement = chancery_sql_prepare (
       work->sql,
-      "INSERT OR REPLACE INTO contact_row (seq, mission, sort_name, sort_mission, valid_until)"
-      " VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO contact_row (seq, mission, sort_name, sort_mission, liaison, valid_until)"
+      " VALUES (?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -198,7 +198,8 @@ write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, 
   sqlite3_bind_int64 (statement, 2, work->seq);
   chancery_sql_bind_text (statement, 3, name);
   chancery_sql_bind_text (statement, 4, work->sort_title);
-  chancery_sql_bind_text (statement, 5, until);
+  sqlite3_bind_int (statement, 5, chancery_record_is (contact, "security_liaison", "1"));
+  chancery_sql_bind_text (statement, 6, until);
   return chancery_sql_run (work->sql, statement, error);
 }
 

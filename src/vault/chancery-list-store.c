@@ -17,8 +17,12 @@ typedef struct
 #define MISSION_ORDER(order)                                                                                 \
   "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, m.kind"    \
   " FROM mission_row r CROSS JOIN mission m ON m.seq = r.seq ORDER BY " order
+#define OFFICE_ORDER(order)                                                                                  \
+  "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, m.kind"    \
+  " FROM mission_row r CROSS JOIN mission m ON m.seq = r.seq LEFT JOIN ds_office o ON o.id = r.office"       \
+  " ORDER BY " order
 #define CONTACT_ORDER(order)                                                                                 \
-  "SELECT r.seq, 0, r.valid_until, NULL, NULL, NULL, NULL FROM contact_row r ORDER BY " order
+  "SELECT r.seq, 0, r.valid_until, NULL, r.liaison, NULL, NULL FROM contact_row r ORDER BY " order
 #define ASSESSMENT_ORDER(order)                                                                              \
   "SELECT r.seq, r.level_us, NULL, NULL, r.current, NULL, NULL FROM assessment_row r ORDER BY " order
 
@@ -28,7 +32,7 @@ static const Sort mission_sorts[] = {
   { "kind", MISSION_ORDER ("m.kind, r.sort_title, r.seq"), FALSE },
   { "level", MISSION_ORDER ("r.level_us, r.sort_title, r.seq"), FALSE },
   { "coverage", MISSION_ORDER ("r.sort_title, r.sort_place, r.seq "), TRUE },
-  { "office", MISSION_ORDER ("r.office, r.office_metres, r.seq"), FALSE },
+  { "office", OFFICE_ORDER ("o.name IS NULL, o.name, r.office_metres, r.seq"), FALSE },
   { "distance", MISSION_ORDER ("r.office_metres IS NULL, r.office_metres, r.seq"), FALSE },
   { "review", MISSION_ORDER ("r.review_due IS NULL, r.review_due, r.seq"), FALSE },
   { NULL, NULL, FALSE },
@@ -37,7 +41,7 @@ static const Sort mission_sorts[] = {
 static const Sort contact_sorts[] = {
   { "name", CONTACT_ORDER ("r.sort_name, r.seq"), FALSE },
   { "mission", CONTACT_ORDER ("r.sort_mission, r.sort_name, r.seq"), FALSE },
-  { "liaison", CONTACT_ORDER ("r.valid_until IS NULL, r.sort_name, r.seq"), FALSE },
+  { "liaison", CONTACT_ORDER ("r.liaison = 0, r.sort_name, r.seq"), FALSE },
   { "verified", CONTACT_ORDER ("r.valid_until IS NULL, r.valid_until, r.seq"), FALSE },
   { NULL, NULL, FALSE },
 };
@@ -63,7 +67,7 @@ typedef struct
 {
   gint64 seq;
   int level;
-  gboolean flag; /* missions: has a position; assessments: in force */
+  gboolean flag; /* missions: has a position; contacts: represents; assessments: in force */
   const char *first_until;
   const char *second_until;
   const char *office;
@@ -244,7 +248,7 @@ passes (const Entry *entry, const ChanceryListQuery *query, const char *today)
   if (query->current_only && !entry->flag)
     return FALSE;
   if (query->gap_only && query->kind == CHANCERY_LIST_CONTACTS)
-    return entry->first_until != NULL;
+    return entry->flag;
   return !query->gap_only ||
          chancery_liaison_coverage (entry->first_until, entry->second_until, today) < CHANCERY_LIAISON_NEEDED;
 }

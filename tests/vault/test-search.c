@@ -81,7 +81,7 @@ static void
 test_syntax (void)
 {
   static const char *const states[] = { "Not And Near Or", "Rock \"n\" Roll: a* (b) ^c", NULL };
-  static const char *const found[] = { "rock \"n\"", "\"rock\"", "a* b", "(b)", "^c", "roll:",
+  static const char *const found[] = { "rock \"n\"", "\"rock\"", "a* b", "(b)",    "^c", "roll:",
                                        "-rock",      "rock*",    "+b",   "{roll}", NULL };
   g_auto (VaultTest) t = vault_with_states (states);
 

@@ -203,10 +203,11 @@ CREATE TABLE contact_row (
   mission INTEGER NOT NULL,
   sort_name TEXT NOT NULL,
   sort_mission TEXT NOT NULL,
+  liaison INTEGER NOT NULL,
   valid_until TEXT
 );
-CREATE INDEX contact_row_name ON contact_row (sort_name, seq, valid_until);
-CREATE INDEX contact_row_mission ON contact_row (sort_mission, sort_name, seq, valid_until);
+CREATE INDEX contact_row_name ON contact_row (sort_name, seq, liaison, valid_until);
+CREATE INDEX contact_row_mission ON contact_row (sort_mission, sort_name, seq, liaison, valid_until);
 
 CREATE TABLE assessment_row (
   seq INTEGER PRIMARY KEY,
