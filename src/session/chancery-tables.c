@@ -269,6 +269,28 @@ chancery_tables_records (ChanceryVault *vault, const ChanceryEntity *entity, GEr
 }
 
 ChanceryTable *
+chancery_tables_owned (ChanceryVault *vault,
+                       const ChanceryEntity *entity,
+                       const char *mission,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) records = chancery_vault_load_owned (vault, entity, mission, error);
+  ChanceryTable *table;
+
+  if (records == NULL)
+    return NULL;
+  table = table_for_entity (entity);
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ChanceryRecord *record = g_ptr_array_index (records, i);
+
+      if (!record->deleted)
+        add_record (table, record);
+    }
+  return table;
+}
+
+ChanceryTable *
 chancery_tables_record (const ChanceryRecord *record)
 {
   ChanceryTable *table = table_for_entity (record->entity);

@@ -28,6 +28,18 @@ ChanceryTable *chancery_tables_list (ChanceryVault *vault, const ChanceryListQue
  */
 ChanceryTable *chancery_tables_records (ChanceryVault *vault, const ChanceryEntity *entity, GError **error);
 
+/**
+ * chancery_tables_owned:
+ * @entity: what belongs to missions
+ * @mission: id of a mission
+ *
+ * Returns: (transfer full) (nullable): the live records that belong to @mission, with all their fields
+ */
+ChanceryTable *chancery_tables_owned (ChanceryVault *vault,
+                                      const ChanceryEntity *entity,
+                                      const char *mission,
+                                      GError **error);
+
 /** chancery_tables_record: Returns: (transfer full): a table of the one @record, with its id */
 ChanceryTable *chancery_tables_record (const ChanceryRecord *record);
 

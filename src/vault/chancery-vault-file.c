@@ -40,6 +40,16 @@ claim_file (int fd, const char *path, GError **error)
   return FALSE;
 }
 
+gboolean
+chancery_vault_file_is_claimed (const ChanceryVaultFile *self)
+{
+  /* A shared lock, so that two who ask do not take each other for one who has it. */
+  if (flock (self->fd, LOCK_SH | LOCK_NB) != 0)
+    return errno == EWOULDBLOCK;
+  flock (self->fd, LOCK_UN);
+  return FALSE;
+}
+
 static gboolean
 check_kind (ChanceryVaultFile *self, const char *path, GError **error)
 {

@@ -29,6 +29,8 @@ typedef struct
  * @claim: whether to claim it for this process alone
  */
 gboolean chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error);
+/** chancery_vault_file_is_claimed: whether somebody else has claimed the file */
+gboolean chancery_vault_file_is_claimed (const ChanceryVaultFile *self);
 void chancery_vault_file_close (ChanceryVaultFile *self);
 
 /**

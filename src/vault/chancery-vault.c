@@ -162,6 +162,19 @@ chancery_vault_probe (const char *path, GError **error)
   return TRUE;
 }
 
+gboolean
+chancery_vault_is_claimed (const char *path)
+{
+  ChanceryVaultFile file;
+  gboolean claimed;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, NULL))
+    return FALSE;
+  claimed = chancery_vault_file_is_claimed (&file);
+  chancery_vault_file_close (&file);
+  return claimed;
+}
+
 /* A new vault is written with a rollback journal, so that no WAL lies beside a file about to be renamed. */
 static gboolean
 fill_new (ChanceryVault *self, ChancerySecret *key, const guint8 *salt, GError **error)

@@ -78,6 +78,14 @@ void chancery_vault_close (ChanceryVault *self);
 /** chancery_vault_probe: whether @path could be a vault, without a passphrase; errors as for opening */
 gboolean chancery_vault_probe (const char *path, GError **error);
 
+/**
+ * chancery_vault_is_claimed:
+ *
+ * Returns: whether a process has @path open for writing. It may be so no more by the time of the answer:
+ *   this is for telling people, opening asks again.
+ */
+gboolean chancery_vault_is_claimed (const char *path);
+
 const char *chancery_vault_path (const ChanceryVault *self);
 gboolean chancery_vault_is_read_only (const ChanceryVault *self);
 

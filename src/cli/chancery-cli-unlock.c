@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/chancery-cli-unlock.h"
+
+#include "base/chancery-error.h"
+#include "cli/chancery-cli-interrupt.h"
+#include "cli/chancery-cli-output.h"
+#include "cli/chancery-cli-passphrase.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+/* SQLite makes files beside the vault, so the folder counts too. */
+static gboolean
+is_writable (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return access (path, W_OK) == 0 && access (folder, W_OK) == 0;
+}
+
+static gboolean
+choose_mode (const char *path, ChanceryCliAccess mode, gboolean *read_only, GError **error)
+{
+  gboolean claimed;
+
+  if (!chancery_vault_probe (path, error))
+    return FALSE;
+  claimed = chancery_vault_is_claimed (path);
+  *read_only =
+      mode == CHANCERY_CLI_READ || (mode == CHANCERY_CLI_READ_WHOLE && (claimed || !is_writable (path)));
+  if (!claimed)
+    return TRUE;
+  if (*read_only)
+    {
+      chancery_cli_say ("%s", _ ("The vault is open in another process, so it was opened for reading only."));
+      return TRUE;
+    }
+  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+                       _ ("The vault is open in another process. Nothing was changed; close it there and try "
+                          "again."));
+  return FALSE;
+}
+
+ChancerySession *
+chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access, GError **error)
+{
+  g_autoptr (ChancerySecret) passphrase = NULL;
+  g_autofree char *prompt = NULL;
+  g_autofree char *name = chancery_vault_display_name (request->vault);
+  gboolean read_only;
+
+  if (!choose_mode (request->vault, access, &read_only, error))
+    return NULL;
+  prompt = g_strdup_printf (_ ("Passphrase for “%s”: "), name);
+  passphrase =
+      chancery_cli_passphrase_read (chancery_cli_request_option (request, "passphrase-file"), prompt, error);
+  if (passphrase == NULL)
+    return NULL;
+  return chancery_session_open (request->vault, passphrase, NULL, read_only, error);
+}
+
+void
+chancery_cli_lock (ChancerySession *session)
+{
+  chancery_session_close (session);
+  /* What the thread left for a main loop, which there is none of, holds references. */
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_object_unref (session);
+}
+
+static gpointer
+run_verb (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  const ChanceryCliRequest *request = data;
+
+  return GINT_TO_POINTER (request->verb->run (vault, request, progress, error));
+}
+
+gboolean
+chancery_cli_run (ChancerySession *session, const ChanceryCliRequest *request, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  ChanceryCliMeter meter = { .shown = -1 };
+  ChanceryProgress progress = { chancery_cli_meter_report, &meter, cancellable };
+  gboolean done;
+
+  if (request->verb->cancels)
+    chancery_cli_interrupt_guard (cancellable);
+  done = GPOINTER_TO_INT (chancery_session_run (session, run_verb, (gpointer) request, &progress, error));
+  chancery_cli_interrupt_guard (NULL);
+  chancery_cli_meter_clear (&meter);
+  return done;
+}
