@@ -3,7 +3,6 @@
 
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
-#include "base/chancery-text.h"
 #include "reports/chancery-delimited.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,7 +105,7 @@ turn (const ChanceryTable *table, const char *const *cells, const char *heading)
       g_autofree char *shown = chancery_table_display (column, cells[i]);
       const char *row[] = { column->label, shown };
 
-      if (!column->hidden && !chancery_text_is_empty (cells[i]))
+      if (!column->hidden && shown[0] != '\0')
         chancery_table_add_row (turned, row);
     }
   return turned;

@@ -71,6 +71,15 @@ summary_table (const ChanceryRow *row)
   return table;
 }
 
+static char *
+record_name (const ChanceryRecord *record)
+{
+  if (record->entity != chancery_premises)
+    return chancery_record_title (record);
+  return chancery_field_display (chancery_entity_field (record->entity, "role"),
+                                 chancery_record_get (record, "role"));
+}
+
 /* A record for people: what it is called, then its fields. Other records are named in the summary and by
  * the order of the page, not by their ids. */
 static ChanceryTable *
@@ -80,7 +89,7 @@ record_table (const ChanceryRecord *record)
   const ChanceryTableColumn id = { .name = "id", .label = _ ("Id") };
   ChanceryTable *table = chancery_table_new_in_memory (_ (record->entity->label));
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
-  g_autofree char *name = chancery_record_title (record);
+  g_autofree char *name = record_name (record);
 
   chancery_table_add_column (table, &title);
   g_ptr_array_add (cells, name);

@@ -3,6 +3,7 @@
 
 #include "domain/chancery-entity.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -184,6 +185,9 @@ chancery_table_display (const ChanceryTableColumn *column, const char *value)
     return g_strdup (chancery_level_label (level));
   if (column->field != NULL)
     return chancery_field_display (column->field, value);
+  if (column->type == CHANCERY_TABLE_BOOLEAN && value != NULL &&
+      (strcmp (value, "1") == 0 || strcmp (value, "0") == 0))
+    return g_strdup (value[0] == '1' ? _ ("Yes") : _ ("No"));
   return g_strdup (value != NULL ? value : "");
 }
 

@@ -201,12 +201,12 @@ test_text (void)
   g_autofree char *text = written_text (table, 0);
 
   g_assert_cmpstr (text, ==,
-                   "Name           Staff  Miles  On  Level\n"
-                   "-------------  -----  -----  --  ------------\n"
-                   "Borduria          42   1.50  1   High\n"
-                   "say \"hi\", you     +7     .5  0   Not assessed\n"
-                   "two↵lines       many  0x1p3  2   grave\n"
-                   "                                 Critical\n");
+                   "Name           Staff  Miles  On   Level\n"
+                   "-------------  -----  -----  ---  ------------\n"
+                   "Borduria          42   1.50  Yes  High\n"
+                   "say \"hi\", you     +7     .5  No   Not assessed\n"
+                   "two↵lines       many  0x1p3  2    grave\n"
+                   "                                  Critical\n");
 }
 
 static void
