@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
+#include "vault/chancery-wal.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -73,7 +74,8 @@ check_size (const ChanceryVaultFile *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
-  if (self->size % CHANCERY_PAGE_SIZE == 0)
+  /* A disk that is full, or a power cut, can stop a checkpoint inside a page: the log has it whole. */
+  if (self->size % CHANCERY_PAGE_SIZE == 0 || chancery_wal_has_frames (path))
     return TRUE;
   g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
                _ ("“%s” is damaged: it was cut off inside page %" G_GINT64_FORMAT

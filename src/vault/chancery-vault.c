@@ -12,6 +12,7 @@
 #include "vault/chancery-sql.h"
 #include "vault/chancery-store.h"
 #include "vault/chancery-vault-file.h"
+#include "vault/chancery-wal.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -109,7 +110,8 @@ connect_vault (ChanceryVault *self, ChancerySecret *passphrase, GError **error)
   const char *parameters = self->read_only ? read_only_parameters (self->path) : "";
   g_autoptr (ChancerySecret) key = chancery_key_derive (passphrase, self->file.salt, error);
 
-  if (key == NULL || !chancery_vault_file_check_key (&self->file, key, error))
+  if (key == NULL || !chancery_vault_file_check_key (&self->file, key, error) ||
+      !chancery_wal_check (self->path, key, self->file.salt, error))
     return FALSE;
   self->sql = open_keyed (self->path, parameters, flags, key, self->file.salt, error);
   if (self->sql == NULL)

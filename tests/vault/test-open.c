@@ -363,6 +363,76 @@ test_read_only_folder (void)
   g_assert_cmpstr (digest, ==, after);
 }
 
+/* A process that was killed, with its last change in the log. */
+static void
+leave_log_behind (VaultTest *t)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      g_autofree char *id = NULL;
+
+      vault_test_open (t);
+      id = vault_test_add (t, chancery_mission, "sending_state", "Left behind", NULL);
+      kill (getpid (), SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+test_log_left_behind (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_autofree char *wal = vault_test_beside (&t, "-wal");
+  g_autoptr (ChanceryVault) reader = NULL;
+
+  leave_log_behind (&t);
+  g_assert_cmpint (vault_test_size (wal), >, 0);
+  reader = vault_test_try_open (t.path, VAULT_TEST_PASSPHRASE, TRUE, NULL);
+  g_assert_cmpuint (count_missions (reader), ==, 2);
+  g_clear_pointer (&reader, chancery_vault_close);
+  vault_test_open (&t);
+  g_assert_cmpuint (count_missions (t.vault), ==, 2);
+  vault_test_is_sound (&t);
+}
+
+/* Another vault got the name of one whose log is still there. */
+static void
+test_log_of_another (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_auto (VaultTest) other = closed_vault ();
+  g_autofree char *wal = vault_test_beside (&t, "-wal");
+  g_autofree char *shm = vault_test_beside (&t, "-shm");
+
+  leave_log_behind (&t);
+  g_unlink (shm);
+  g_assert_cmpint (g_rename (other.path, t.path), ==, 0);
+  refuses_both_ways (&t, CHANCERY_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (wal), ==, 0);
+  vault_test_open (&t);
+  vault_test_is_sound (&t);
+}
+
+/* The power went while the first frame was written: the log holds nothing yet, and is no reason to refuse. */
+static void
+test_torn_log (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_autofree char *wal = vault_test_beside (&t, "-wal");
+  g_autofree char *shm = vault_test_beside (&t, "-shm");
+
+  leave_log_behind (&t);
+  g_unlink (shm);
+  vault_test_flip (wal, 2000);
+  vault_test_open (&t);
+  g_assert_cmpuint (count_missions (t.vault), ==, 1);
+  vault_test_is_sound (&t);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,5 +452,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/open/read-only-beside", test_read_only_beside);
   g_test_add_func ("/vault/open/read-only-alone", test_read_only_alone);
   g_test_add_func ("/vault/open/read-only-folder", test_read_only_folder);
+  g_test_add_func ("/vault/open/log-left-behind", test_log_left_behind);
+  g_test_add_func ("/vault/open/log-of-another", test_log_of_another);
+  g_test_add_func ("/vault/open/torn-log", test_torn_log);
   return g_test_run ();
 }

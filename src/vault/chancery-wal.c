@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-wal.h"
+
+#include "base/chancery-error.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The file format of SQLite's log (sqlite.org/fileformat2.html, section 4): a header, then frames, each a
+ * header and a page. All numbers are big-endian. */
+#define HEADER_SIZE 32
+#define FRAME_HEADER_SIZE 24
+#define FIRST_FRAME (HEADER_SIZE + FRAME_HEADER_SIZE + CHANCERY_PAGE_SIZE)
+#define MAGIC 0x377f0682u /* the lowest bit: its sums are over big-endian words */
+
+static char *
+wal_path (const char *path)
+{
+  return g_strconcat (path, "-wal", NULL);
+}
+
+gboolean
+chancery_wal_has_frames (const char *path)
+{
+  g_autofree char *wal = wal_path (path);
+  GStatBuf info;
+
+  return g_stat (wal, &info) == 0 && info.st_size >= FIRST_FRAME;
+}
+
+static guint32
+number_at (const guint8 *at, gboolean big)
+{
+  guint32 word;
+
+  memcpy (&word, at, sizeof word);
+  return big ? GUINT32_FROM_BE (word) : GUINT32_FROM_LE (word);
+}
+
+static void
+add_to_sum (guint32 sum[2], const guint8 *at, gsize size, gboolean big)
+{
+  for (gsize i = 0; i < size; i += 8)
+    {
+      sum[0] += number_at (at + i, big) + sum[1];
+      sum[1] += number_at (at + i + 4, big) + sum[0];
+    }
+}
+
+/* A first frame whose sum is wrong was torn when the power went: SQLite takes none of the log then. */
+static gboolean
+is_replayed (const guint8 first[FIRST_FRAME])
+{
+  const guint8 *frame = first + HEADER_SIZE;
+  guint32 magic = number_at (first, TRUE);
+  gboolean big = magic & 1;
+  guint32 sum[2] = { 0, 0 };
+
+  if ((magic & ~1u) != MAGIC)
+    return FALSE;
+  add_to_sum (sum, first, 24, big);
+  if (number_at (first + 24, TRUE) != sum[0] || number_at (first + 28, TRUE) != sum[1] ||
+      memcmp (first + 16, frame + 8, 8) != 0)
+    return FALSE;
+  if (number_at (first + 8, TRUE) != CHANCERY_PAGE_SIZE)
+    return TRUE;
+  add_to_sum (sum, frame, 8, big);
+  add_to_sum (sum, frame + FRAME_HEADER_SIZE, CHANCERY_PAGE_SIZE, big);
+  return number_at (frame + 16, TRUE) == sum[0] && number_at (frame + 20, TRUE) == sum[1];
+}
+
+static gboolean
+fits (const guint8 first[FIRST_FRAME], ChancerySecret *key, const guint8 *salt)
+{
+  const guint8 *frame = first + HEADER_SIZE;
+
+  return number_at (first + 8, TRUE) == CHANCERY_PAGE_SIZE &&
+         chancery_key_fits_page (key, salt, frame + FRAME_HEADER_SIZE, number_at (frame, TRUE));
+}
+
+gboolean
+chancery_wal_check (const char *path,
+                    ChancerySecret *key,
+                    const guint8 salt[CHANCERY_KEY_SALT_SIZE],
+                    GError **error)
+{
+  g_autofree char *wal = wal_path (path);
+  g_autofree char *name = g_filename_display_basename (wal);
+  guint8 first[FIRST_FRAME];
+  int fd = g_open (wal, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  ssize_t got = fd >= 0 ? read (fd, first, sizeof first) : 0;
+
+  if (fd >= 0)
+    close (fd);
+  if (got != (ssize_t) sizeof first || !is_replayed (first) || fits (first, key, salt))
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
+               _ ("“%s” is the log of another vault, and opening would write it into this one. Nothing was "
+                  "touched; move that file away and try again."),
+               name);
+  return FALSE;
+}
