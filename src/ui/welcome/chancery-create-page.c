@@ -23,10 +23,10 @@ struct _ChanceryCreatePage
   GtkFileChooserNative *chooser;
   GtkWidget *back;
   ChanceryNotice *notice;
-  GtkWidget *form;
   GtkWidget *name;
   GtkWidget *name_fault;
   AdwActionRow *folder_row;
+  GtkWidget *choose;
   GtkWidget *passphrase;
   GtkWidget *again;
   GtkWidget *again_fault;
@@ -213,7 +213,12 @@ set_creating (ChanceryCreatePage *self, gboolean creating)
 {
   self->creating = creating;
   chancery_welcome_pill_set_busy (self->create, creating);
-  gtk_widget_set_sensitive (self->form, !creating);
+  /* Not insensitive: that would take the cursor out of them. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->name), !creating);
+  gtk_editable_set_editable (GTK_EDITABLE (self->passphrase), !creating);
+  gtk_editable_set_editable (GTK_EDITABLE (self->again), !creating);
+  gtk_widget_set_sensitive (self->choose, !creating);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->weak_check), !creating);
   gtk_widget_set_sensitive (self->back, !creating);
   update (self);
 }
@@ -361,8 +366,8 @@ add_place (ChanceryCreatePage *self, GtkBox *box)
 {
   GtkWidget *list = chancery_welcome_list_new ();
   GtkWidget *suffix = gtk_label_new (SUFFIX);
-  GtkWidget *choose = gtk_button_new_with_label (_ ("Choose…"));
 
+  self->choose = gtk_button_new_with_label (_ ("Choose…"));
   self->name = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _ ("Name of the vault"));
   chancery_entry_row_name (self->name, _ ("Name of the vault"));
@@ -372,12 +377,13 @@ add_place (ChanceryCreatePage *self, GtkBox *box)
   self->folder_row = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->folder_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->folder_row), _ ("Folder"));
-  gtk_widget_set_valign (choose, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_widget_set_focusable (GTK_WIDGET (self->folder_row), FALSE);
+  gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Choose the folder"), -1);
-  adw_action_row_add_suffix (self->folder_row, choose);
+  adw_action_row_add_suffix (self->folder_row, self->choose);
   g_signal_connect_swapped (self->name, "changed", G_CALLBACK (on_name_changed), self);
-  g_signal_connect_swapped (choose, "clicked", G_CALLBACK (on_choose_folder), self);
+  g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (on_choose_folder), self);
   gtk_list_box_append (GTK_LIST_BOX (list), self->name);
   gtk_list_box_append (GTK_LIST_BOX (list), self->name_fault);
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->folder_row));
@@ -443,13 +449,13 @@ static void
 chancery_create_page_init (ChanceryCreatePage *self)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkBox *form = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 18));
 
-  self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   add_heading (self, GTK_BOX (column));
-  add_place (self, GTK_BOX (self->form));
-  add_passphrase (self, GTK_BOX (self->form));
-  add_weak (self, GTK_BOX (self->form));
-  gtk_box_append (GTK_BOX (column), self->form);
+  add_place (self, form);
+  add_passphrase (self, form);
+  add_weak (self, form);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (form));
   add_create (self, GTK_BOX (column));
   adw_bin_set_child (ADW_BIN (self), chancery_welcome_frame_new (make_header (self), column, 480));
   chancery_create_page_reset (self);

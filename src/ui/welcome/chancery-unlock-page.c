@@ -11,9 +11,8 @@ struct _ChanceryUnlockPage
 {
   AdwBin parent_instance;
   char *path;
-  gboolean opening;       /* a key is being derived */
-  gboolean stale;         /* ... for a path that is no longer ours */
-  ChancerySecret *secret; /* kept while the vault is in use elsewhere and may yet be opened for reading */
+  gboolean opening; /* a key is being derived */
+  gboolean stale;   /* ... for a path that is no longer ours */
   GtkLabel *name;
   ChanceryNotice *notice;
   GtkWidget *entry;
@@ -43,7 +42,6 @@ update_button (ChanceryUnlockPage *self)
 static void
 clear_faults (ChanceryUnlockPage *self)
 {
-  g_clear_pointer (&self->secret, chancery_secret_unref);
   chancery_notice_hide (self->notice);
   chancery_fault_row_set (self->fault, self->entry, NULL);
 }
@@ -53,12 +51,11 @@ set_opening (ChanceryUnlockPage *self, gboolean opening)
 {
   self->opening = opening;
   chancery_welcome_pill_set_busy (self->unlock, opening);
-  gtk_widget_set_sensitive (self->entry, !opening);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->notice), !opening);
+  /* Not insensitive: that would take the cursor out of it. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), !opening);
   update_button (self);
 }
 
-/* What was typed leaves the window; the secret made of it has a life of its own. */
 static void
 clear_entry (ChanceryUnlockPage *self)
 {
@@ -84,37 +81,21 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
     chancery_notice_show (self->notice, error->message, NULL);
 }
 
+/* What was typed stays where it is of use: to be mended, or to open the vault for reading. */
 static void
-take_failure (ChanceryUnlockPage *self, ChancerySecret *secret, const GError *error)
+take_failure (ChanceryUnlockPage *self, const GError *error)
 {
+  if (!g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) &&
+      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+    clear_entry (self);
   clear_faults (self);
-  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
-    self->secret = chancery_secret_ref (secret);
   show_failure (self, error);
 }
-
-/* One attempt, for as long as it takes. */
-typedef struct
-{
-  ChanceryUnlockPage *page;
-  ChancerySecret *secret;
-} Attempt;
-
-static void
-attempt_free (Attempt *attempt)
-{
-  g_object_unref (attempt->page);
-  chancery_secret_unref (attempt->secret);
-  g_free (attempt);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
 
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Attempt) attempt = user_data;
-  ChanceryUnlockPage *self = attempt->page;
+  g_autoptr (ChanceryUnlockPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ChancerySession) session = chancery_session_open_finish (result, &error);
   gboolean wanted = !self->stale && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
@@ -125,7 +106,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (session == NULL)
     {
-      take_failure (self, attempt->secret, error);
+      take_failure (self, error);
       return;
     }
   clear_entry (self);
@@ -134,32 +115,28 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_with (ChanceryUnlockPage *self, ChancerySecret *secret, gboolean read_only)
-{
-  Attempt *attempt = g_new0 (Attempt, 1);
-
-  attempt->page = g_object_ref (self);
-  attempt->secret = chancery_secret_ref (secret);
-  set_opening (self, TRUE);
-  chancery_session_open_async (self->path, secret, NULL, read_only, on_opened, attempt);
-}
-
-static void
-on_unlock (ChanceryUnlockPage *self)
+open_vault (ChanceryUnlockPage *self, gboolean read_only)
 {
   g_autoptr (ChancerySecret) secret = NULL;
 
   if (!gtk_widget_get_sensitive (self->unlock))
     return;
   secret = chancery_passphrase_row_secret (self->entry);
-  open_with (self, secret, FALSE);
+  clear_faults (self);
+  set_opening (self, TRUE);
+  chancery_session_open_async (self->path, secret, NULL, read_only, on_opened, g_object_ref (self));
+}
+
+static void
+on_unlock (ChanceryUnlockPage *self)
+{
+  open_vault (self, FALSE);
 }
 
 static void
 on_read_only (ChanceryUnlockPage *self)
 {
-  if (self->secret != NULL && !self->opening)
-    open_with (self, self->secret, TRUE);
+  open_vault (self, TRUE);
 }
 
 static void
@@ -235,7 +212,6 @@ chancery_unlock_page_finalize (GObject *object)
   ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (object);
 
   g_free (self->path);
-  g_clear_pointer (&self->secret, chancery_secret_unref);
   G_OBJECT_CLASS (chancery_unlock_page_parent_class)->finalize (object);
 }
 
@@ -283,6 +259,7 @@ add_entry (ChanceryUnlockPage *self, GtkBox *box)
 {
   GtkWidget *list = chancery_welcome_list_new ();
 
+  gtk_widget_add_css_class (list, "chancery-single");
   self->entry = chancery_passphrase_row_new (_ ("Passphrase"));
   self->fault = chancery_fault_row_new ();
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (on_changed), self);

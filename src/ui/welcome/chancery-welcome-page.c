@@ -70,7 +70,8 @@ add_heading (GtkBox *box)
   gtk_widget_set_margin_bottom (title, 12);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 54);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 50);
+  gtk_widget_set_halign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_bottom (text, 42);
   gtk_box_append (box, icon);
   gtk_box_append (box, title);

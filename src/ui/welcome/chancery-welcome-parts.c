@@ -134,6 +134,15 @@ chancery_fault_row_new (void)
   return row;
 }
 
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 void
 chancery_fault_row_set (GtkWidget *fault, GtkWidget *entry, const char *text)
 {
@@ -146,12 +155,7 @@ chancery_fault_row_set (GtkWidget *fault, GtkWidget *entry, const char *text)
                                text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
-  if (text == NULL)
-    {
-      gtk_widget_remove_css_class (entry, "error");
-      gtk_widget_remove_css_class (entry, "chancery-faulty");
-      return;
-    }
-  gtk_widget_add_css_class (entry, "error");
-  gtk_widget_add_css_class (entry, "chancery-faulty");
+  set_css_class (entry, "error", text != NULL);
+  set_css_class (entry, "chancery-faulty", text != NULL);
+  set_css_class (gtk_widget_get_parent (entry), "chancery-fault-list", text != NULL);
 }
