@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/missions/chancery-mission-detail.h"
+
+#include "session/chancery-command.h"
+#include "session/chancery-dossier.h"
+#include "ui/chancery-feedback.h"
+#include "ui/missions/chancery-mission-cards.h"
+#include "ui/missions/chancery-mission-head.h"
+#include "ui/widgets/chancery-form.h"
+
+#include <glib/gi18n.h>
+
+#define NEW_MISSION "new"
+
+struct _ChanceryMissionDetail
+{
+  GtkWidget parent_instance;
+  ChancerySession *session;
+  GtkWidget *box;
+  ChanceryMissionHead *head;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkBox *cards;
+  AdwBin *form_place;
+  GHashTable *forms; /* mission's id or NEW_MISSION -> ChanceryForm: forms begun */
+  char *id;          /* the mission shown, NEW_MISSION, or NULL */
+  ChanceryDossier *dossier;
+  GCancellable *loading;
+  gboolean keep_scroll; /* the same mission is shown again: stay where it was scrolled to */
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryMissionDetail, chancery_mission_detail, GTK_TYPE_WIDGET)
+
+enum
+{
+  MADE,
+  GONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *const mission_form_fields[] = { "sending_state",  "kind",           "name",        "telephone",
+                                                   "after_hours",    "email",          "website",     "accredited_to",
+                                                   "established",    "assigned_office", "assigned_agent",
+                                                   "external_id",    "notes",          NULL };
+static const char *const premises_form_fields[] = { "role",        "address",  "city",      "state",
+                                                    "postal_code", "latitude", "longitude", NULL };
+static const char *const visit_form_fields[] = { "visit_on", "visit_at", "purpose", "status", "agent",
+                                                 "met",      "notes",    NULL };
+
+static void show_present (ChanceryMissionDetail *self);
+
+static void
+clear_cards (ChanceryMissionDetail *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_box_remove (self->cards, child);
+}
+
+static ChanceryForm *
+present_form (ChanceryMissionDetail *self)
+{
+  return self->id != NULL ? g_hash_table_lookup (self->forms, self->id) : NULL;
+}
+
+static void
+place_form (ChanceryMissionDetail *self)
+{
+  ChanceryForm *form = present_form (self);
+
+  if (adw_bin_get_child (self->form_place) != GTK_WIDGET (form))
+    adw_bin_set_child (self->form_place, GTK_WIDGET (form));
+  gtk_widget_set_visible (GTK_WIDGET (self->form_place), form != NULL);
+  chancery_mission_head_set_editing (self->head, form != NULL);
+}
+
+static void
+show_dossier (ChanceryMissionDetail *self)
+{
+  chancery_mission_head_show (self->head, self->dossier);
+  clear_cards (self);
+  chancery_mission_cards_fill (self->cards, self->dossier);
+  place_form (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  if (!self->keep_scroll)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  self->keep_scroll = TRUE;
+}
+
+static void
+on_dossier (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryMissionDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryDossier) dossier = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+
+  if (self->box == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (dossier == NULL)
+    {
+      chancery_mission_detail_show (self, NULL);
+      g_signal_emit (self, signals[GONE], 0);
+      return;
+    }
+  if (g_strcmp0 (dossier->mission->id, self->id) != 0)
+    return;
+  g_clear_pointer (&self->dossier, chancery_dossier_free);
+  self->dossier = g_steal_pointer (&dossier);
+  show_dossier (self);
+}
+
+static void
+load (ChanceryMissionDetail *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  chancery_dossier_load_async (self->session, self->id, self->loading, on_dossier, g_object_ref (self));
+}
+
+static void
+show_present (ChanceryMissionDetail *self)
+{
+  if (self->id == NULL)
+    {
+      g_clear_pointer (&self->dossier, chancery_dossier_free);
+      chancery_mission_head_show (self->head, NULL);
+      clear_cards (self);
+      place_form (self);
+      gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+  if (g_strcmp0 (self->id, NEW_MISSION) != 0)
+    {
+      load (self);
+      return;
+    }
+  g_clear_pointer (&self->dossier, chancery_dossier_free);
+  chancery_mission_head_show_new (self->head);
+  clear_cards (self);
+  place_form (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+void
+chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id)
+{
+  g_autofree char *copy = g_strdup (id);
+
+  if (g_strcmp0 (id, self->id) == 0)
+    return;
+  self->keep_scroll = FALSE;
+  g_free (self->id);
+  self->id = g_steal_pointer (&copy);
+  show_present (self);
+}
+
+static void
+drop_form (ChanceryMissionDetail *self, ChanceryForm *form)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (adw_bin_get_child (self->form_place) == GTK_WIDGET (form))
+    adw_bin_set_child (self->form_place, NULL);
+  g_hash_table_iter_init (&iter, self->forms);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (value == (gpointer) form)
+      g_hash_table_iter_remove (&iter);
+  place_form (self);
+}
+
+static void
+on_form_saved (ChanceryMissionDetail *self, const char *label, ChanceryForm *form)
+{
+  g_autofree char *made = g_strdup (g_object_get_data (G_OBJECT (form), "made"));
+
+  drop_form (self, form);
+  chancery_feedback_said (GTK_WIDGET (self), label, TRUE);
+  if (made == NULL)
+    return;
+  chancery_mission_detail_show (self, made);
+  g_signal_emit (self, signals[MADE], 0, made);
+}
+
+static void
+on_form_cancelled (ChanceryMissionDetail *self, ChanceryForm *form)
+{
+  gboolean was_new = present_form (self) == form && g_strcmp0 (self->id, NEW_MISSION) == 0;
+
+  drop_form (self, form);
+  if (was_new)
+    chancery_mission_detail_show (self, NULL);
+}
+
+static ChanceryForm *
+begin_form (ChanceryMissionDetail *self, const char *title)
+{
+  ChanceryForm *form = chancery_form_new (self->session, title);
+
+  g_hash_table_insert (self->forms, g_strdup (self->id), g_object_ref_sink (form));
+  g_signal_connect_swapped (form, "saved", G_CALLBACK (on_form_saved), self);
+  g_signal_connect_swapped (form, "cancelled", G_CALLBACK (on_form_cancelled), self);
+  return form;
+}
+
+static void
+show_form (ChanceryMissionDetail *self, ChanceryForm *form, const char *field)
+{
+  place_form (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  chancery_form_focus (form, field);
+}
+
+void
+chancery_mission_detail_add (ChanceryMissionDetail *self)
+{
+  ChanceryDraft *mission = chancery_draft_new (chancery_mission);
+  ChanceryDraft *premises = chancery_draft_new (chancery_premises);
+  ChanceryForm *form;
+
+  chancery_mission_detail_show (self, NEW_MISSION);
+  form = present_form (self);
+  if (form == NULL)
+    {
+      form = begin_form (self, _ ("Particulars"));
+      chancery_draft_set (premises, "mission", chancery_draft_id (mission), NULL);
+      g_object_set_data_full (G_OBJECT (form), "made", g_strdup (chancery_draft_id (mission)), g_free);
+      chancery_form_add_draft (form, mission, mission_form_fields);
+      chancery_form_add_draft (form, premises, premises_form_fields);
+    }
+  else
+    {
+      chancery_draft_free (mission);
+      chancery_draft_free (premises);
+    }
+  show_form (self, form, "sending_state");
+}
+
+static ChanceryDraft *
+main_premises_draft (ChanceryMissionDetail *self)
+{
+  const ChanceryRecord *premises = chancery_dossier_main_premises (self->dossier);
+  ChanceryDraft *draft;
+
+  if (premises != NULL)
+    return chancery_draft_new_for (premises);
+  draft = chancery_draft_new (chancery_premises);
+  chancery_draft_set (draft, "mission", self->id, NULL);
+  return draft;
+}
+
+void
+chancery_mission_detail_edit (ChanceryMissionDetail *self)
+{
+  ChanceryForm *form = present_form (self);
+
+  if (self->dossier == NULL || chancery_session_is_read_only (self->session))
+    return;
+  if (form == NULL)
+    {
+      form = begin_form (self, _ ("Particulars"));
+      chancery_form_add_draft (form, chancery_draft_new_for (self->dossier->mission), mission_form_fields);
+      chancery_form_add_draft (form, main_premises_draft (self), premises_form_fields);
+    }
+  show_form (self, form, "sending_state");
+}
+
+static void
+edit_visit (ChanceryMissionDetail *self, const ChanceryRecord *visit)
+{
+  ChanceryDraft *draft = visit != NULL ? chancery_draft_new_for (visit) : chancery_draft_new (chancery_visit);
+  ChanceryForm *form = present_form (self);
+
+  if (form != NULL)
+    {
+      chancery_draft_free (draft);
+      show_form (self, form, NULL);
+      return;
+    }
+  if (visit == NULL)
+    chancery_draft_set (draft, "mission", self->id, NULL);
+  form = begin_form (self, visit != NULL ? _ ("Visit") : _ ("New visit"));
+  chancery_form_add_draft (form, draft, visit_form_fields);
+  show_form (self, form, "visit_on");
+}
+
+gboolean
+chancery_mission_detail_cancel (ChanceryMissionDetail *self)
+{
+  ChanceryForm *form = present_form (self);
+
+  if (form == NULL)
+    return FALSE;
+  on_form_cancelled (self, form);
+  return TRUE;
+}
+
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryMissionDetail) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+  g_autofree char *text = NULL;
+
+  chancery_feedback_error (GTK_WIDGET (self), error);
+  if (title == NULL)
+    return;
+  text = g_strdup_printf (_ ("Deleted %s"), title);
+  chancery_feedback_said (GTK_WIDGET (self), text, TRUE);
+}
+
+static void
+on_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ChanceryMissionDetail *self = CHANCERY_MISSION_DETAIL (widget);
+
+  if (self->dossier == NULL)
+    return;
+  if (g_str_equal (name, "mission.edit"))
+    chancery_mission_detail_edit (self);
+  else if (g_str_equal (name, "mission.add-contact"))
+    gtk_widget_activate_action (widget, "win.add-contact", "s", self->id);
+  else if (g_str_equal (name, "mission.add-assessment"))
+    gtk_widget_activate_action (widget, "win.add-assessment", "s", self->id);
+  else if (g_str_equal (name, "mission.show-on-map"))
+    gtk_widget_activate_action (widget, "win.show-on-map", "s", self->id);
+  else if (g_str_equal (name, "mission.add-visit"))
+    edit_visit (self, NULL);
+  else if (g_str_equal (name, "mission.delete"))
+    chancery_command_delete_async (self->session, chancery_mission, self->id, on_deleted, g_object_ref (self));
+}
+
+static void
+on_edit_visit (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ChanceryMissionDetail *self = CHANCERY_MISSION_DETAIL (widget);
+
+  for (guint i = 0; self->dossier != NULL && i < self->dossier->visits->len; i++)
+    {
+      const ChanceryRecord *visit = g_ptr_array_index (self->dossier->visits, i);
+
+      if (g_strcmp0 (visit->id, g_variant_get_string (parameter, NULL)) == 0)
+        edit_visit (self, visit);
+    }
+}
+
+static void
+on_changed (ChanceryMissionDetail *self)
+{
+  if (self->id != NULL && g_strcmp0 (self->id, NEW_MISSION) != 0)
+    load (self);
+}
+
+static void
+chancery_mission_detail_dispose (GObject *object)
+{
+  ChanceryMissionDetail *self = CHANCERY_MISSION_DETAIL (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->forms, g_hash_table_unref);
+  g_clear_pointer (&self->dossier, chancery_dossier_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (chancery_mission_detail_parent_class)->dispose (object);
+}
+
+static void
+chancery_mission_detail_class_init (ChanceryMissionDetailClass *klass)
+{
+  static const char *const actions[] = { "mission.edit",           "mission.add-contact", "mission.add-visit",
+                                         "mission.add-assessment", "mission.show-on-map", "mission.delete" };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = chancery_mission_detail_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "detailpane");
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i], NULL, on_action);
+  gtk_widget_class_install_action (widget_class, "mission.edit-visit", "s", on_edit_visit);
+  signals[MADE] = g_signal_new ("made", CHANCERY_TYPE_MISSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[GONE] = g_signal_new ("gone", CHANCERY_TYPE_MISSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+}
+
+static void
+build_page (ChanceryMissionDetail *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  self->form_place = ADW_BIN (adw_bin_new ());
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->form_place));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->cards));
+  gtk_widget_add_css_class (column, "chancery-page");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_child (ADW_CLAMP (clamp), column);
+  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (self->scrolled, clamp);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->scrolled), "page");
+}
+
+static void
+build_none (ChanceryMissionDetail *self)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "chancery-missions-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No mission selected"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Choose one on the left, or press Ctrl+F and type its name."));
+  gtk_widget_add_css_class (page, "compact");
+  gtk_stack_add_named (self->stack, page, "none");
+  gtk_stack_set_visible_child_name (self->stack, "none");
+}
+
+static void
+chancery_mission_detail_init (ChanceryMissionDetail *self)
+{
+  self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->head = CHANCERY_MISSION_HEAD (chancery_mission_head_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  build_page (self);
+  build_none (self);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->head));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
+}
+
+GtkWidget *
+chancery_mission_detail_new (ChancerySession *session)
+{
+  ChanceryMissionDetail *self = g_object_new (CHANCERY_TYPE_MISSION_DETAIL, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  place_form (self);
+  return GTK_WIDGET (self);
+}
+
+void
+chancery_mission_detail_set_folded (ChanceryMissionDetail *self, gboolean folded)
+{
+  chancery_mission_head_set_folded (self->head, folded);
+}

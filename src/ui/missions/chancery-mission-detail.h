@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/chancery-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryMissionDetail:
+ *
+ * The page of one mission: the head, then cards, or the form in their place while something is edited. What
+ * is being edited stays with its mission when another is looked at meanwhile.
+ *
+ * Signal "made" (id): a new mission was saved. Signal "gone": the mission shown was deleted.
+ */
+#define CHANCERY_TYPE_MISSION_DETAIL (chancery_mission_detail_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryMissionDetail, chancery_mission_detail, CHANCERY, MISSION_DETAIL, GtkWidget)
+
+GtkWidget *chancery_mission_detail_new (ChancerySession *session);
+
+/** chancery_mission_detail_show: @id: (nullable): the mission; %NULL for none */
+void chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id);
+
+/** chancery_mission_detail_add: a form for a new mission */
+void chancery_mission_detail_add (ChanceryMissionDetail *self);
+void chancery_mission_detail_edit (ChanceryMissionDetail *self);
+
+/** chancery_mission_detail_cancel: leaves the form; Returns: whether there was one */
+gboolean chancery_mission_detail_cancel (ChanceryMissionDetail *self);
+void chancery_mission_detail_set_folded (ChanceryMissionDetail *self, gboolean folded);
+
+G_END_DECLS
