@@ -18,8 +18,8 @@ by_liaison (gconstpointer a, gconstpointer b)
 {
   const ChanceryRecord *one = *(const ChanceryRecord *const *) a;
   const ChanceryRecord *other = *(const ChanceryRecord *const *) b;
-  int rank = chancery_record_is (other, "security_liaison", "1") -
-             chancery_record_is (one, "security_liaison", "1");
+  int rank =
+      chancery_record_is (other, "security_liaison", "1") - chancery_record_is (one, "security_liaison", "1");
 
   return rank != 0 ? rank
                    : g_utf8_collate (chancery_record_get (one, "name"), chancery_record_get (other, "name"));
@@ -44,8 +44,12 @@ by_visit_on (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-load_owned (ChanceryVault *vault, const ChanceryEntity *entity, const char *mission, GCompareFunc order,
-            GPtrArray **records, GError **error)
+load_owned (ChanceryVault *vault,
+            const ChanceryEntity *entity,
+            const char *mission,
+            GCompareFunc order,
+            GPtrArray **records,
+            GError **error)
 {
   *records = chancery_vault_load_owned (vault, entity, mission, error);
   if (*records == NULL)
@@ -111,8 +115,11 @@ load_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
 }
 
 void
-chancery_dossier_load_async (ChancerySession *session, const char *mission, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data)
+chancery_dossier_load_async (ChancerySession *session,
+                             const char *mission,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   chancery_session_run_async (session, load_work, g_strdup (mission), g_free,
                               (GDestroyNotify) chancery_dossier_free, NULL, cancellable, callback, user_data);

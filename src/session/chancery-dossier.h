@@ -33,8 +33,11 @@ typedef struct
 ChanceryDossier *chancery_dossier_load (ChanceryVault *vault, const char *mission, GError **error);
 
 /** chancery_dossier_load_async: finish with chancery_session_run_finish(): a #ChanceryDossier */
-void chancery_dossier_load_async (ChancerySession *session, const char *mission, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data);
+void chancery_dossier_load_async (ChancerySession *session,
+                                  const char *mission,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 void chancery_dossier_free (ChanceryDossier *self);
 
 /** chancery_dossier_main_premises: Returns: (transfer none) (nullable) */

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-main-view.h"
 
-#include "ui/assessments/chancery-assessments-view.h"
 #include "ui/chancery-sidebar.h"
 #include "ui/chancery-view.h"
-#include "ui/contacts/chancery-contacts-view.h"
 #include "ui/list/chancery-pane.h"
-#include "ui/map/chancery-map-view.h"
 #include "ui/missions/chancery-missions-view.h"
 
 #define SIDEBAR_WIDTH 212
@@ -18,6 +15,7 @@ struct _ChanceryMainView
   AdwLeaflet *leaflet;
   ChancerySidebar *sidebar;
   GtkWidget *sidebar_pane;
+  GtkWidget *content_pane;
   GtkStack *stack;
 };
 
@@ -29,10 +27,7 @@ static const struct
   const char *name;
   GtkWidget *(*make) (ChancerySession *session);
 } views[] = {
-  { "map", chancery_map_view_new },
   { "missions", chancery_missions_view_new },
-  { "contacts", chancery_contacts_view_new },
-  { "assessments", chancery_assessments_view_new },
 };
 
 static void
@@ -97,8 +92,10 @@ chancery_main_view_new (ChancerySession *session)
   gtk_widget_set_hexpand (self->sidebar_pane, FALSE);
   build_views (self, session);
   adw_leaflet_append (self->leaflet, self->sidebar_pane);
-  adw_leaflet_append (self->leaflet, chancery_pane_new (LEAST_WIDTH, LEAST_WIDTH, GTK_WIDGET (self->stack)));
-  adw_leaflet_set_visible_child (self->leaflet, gtk_widget_get_parent (GTK_WIDGET (self->stack)));
+  self->content_pane = chancery_pane_new (LEAST_WIDTH, LEAST_WIDTH, GTK_WIDGET (self->stack));
+  gtk_widget_set_hexpand (self->content_pane, TRUE);
+  adw_leaflet_append (self->leaflet, self->content_pane);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);
   on_folded (self);
@@ -128,7 +125,7 @@ chancery_main_view_view (ChanceryMainView *self, const char *name)
 void
 chancery_main_view_reveal (ChanceryMainView *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, gtk_widget_get_parent (GTK_WIDGET (self->stack)));
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
 
 gboolean

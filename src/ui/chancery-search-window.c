@@ -22,7 +22,7 @@ static const struct
 {
   const char *view;
   const char *icon;
-  const char *title;  /* cells of a row */
+  const char *title; /* cells of a row */
   const char *detail;
 } kinds[CHANCERY_N_LISTS] = {
   { "missions", "chancery-missions-symbolic", "title", "city" },
@@ -56,8 +56,7 @@ search_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progre
         return NULL;
       for (guint i = 0; i < MIN (numbers->len, MOST_OF_A_KIND); i++)
         {
-          ChanceryRow *row =
-              chancery_vault_row (vault, query.kind, g_array_index (numbers, gint64, i), NULL);
+          ChanceryRow *row = chancery_vault_row (vault, query.kind, g_array_index (numbers, gint64, i), NULL);
 
           if (row != NULL)
             g_ptr_array_add (rows, row);
@@ -133,7 +132,8 @@ on_changed (Search *search)
       return;
     }
   chancery_session_run_async (chancery_window_session (search->window), search_work, g_strdup (text), g_free,
-                              (GDestroyNotify) g_ptr_array_unref, NULL, search->cancellable, on_results, search);
+                              (GDestroyNotify) g_ptr_array_unref, NULL, search->cancellable, on_results,
+                              search);
 }
 
 static void

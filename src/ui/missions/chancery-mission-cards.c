@@ -57,9 +57,18 @@ on_copy (GtkButton *button, gpointer user_data)
   chancery_feedback_copy (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "text"));
 }
 
-/* A number or address, selectable, with a button that copies it. */
+/* In a narrow window a number stands below the name instead of beside it. */
+static char *
+with_number (const char *subtitle, const char *number, gboolean narrow)
+{
+  if (!narrow || number == NULL)
+    return g_strdup (subtitle);
+  return subtitle != NULL ? g_strdup_printf ("%s\n%s", subtitle, number) : g_strdup (number);
+}
+
+/* A number, selectable, with a button that copies it. */
 static void
-add_number (AdwActionRow *row, const char *number)
+add_number (AdwActionRow *row, const char *number, gboolean narrow)
 {
   GtkWidget *label, *button;
   g_autofree char *tip = NULL;
@@ -68,9 +77,9 @@ add_number (AdwActionRow *row, const char *number)
     return;
   label = gtk_label_new (number);
   button = gtk_button_new_from_icon_name ("chancery-copy-symbolic");
+  gtk_widget_set_visible (label, !narrow);
   tip = g_strdup_printf (_ ("Copy %s"), number);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -102,25 +111,26 @@ verification_text (const ChanceryRecord *contact, const char *today, gboolean *o
   if (until == NULL)
     return g_strdup (_ ("never verified"));
   if (*overdue && chancery_date_iso_days_between (until, today, &days))
-    return g_strdup_printf (ngettext ("verification %d day overdue", "verification %d days overdue", (gulong) days),
+    return g_strdup_printf (ngettext ("verification %d day overdue", "verification %d days overdue",
+                                      (gulong) days),
                             days);
   return verified != NULL ? g_strdup_printf (_ ("verified %s"), date) : g_strdup (_ ("designated"));
 }
 
 static void
-add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const char *today)
+add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const char *today, gboolean narrow)
 {
   const char *name = chancery_record_get (contact, "name");
   const char *position = chancery_record_get (contact, "position");
   gboolean liaison = chancery_record_is (contact, "security_liaison", "1");
   gboolean overdue = FALSE;
   g_autofree char *verified = liaison ? verification_text (contact, today, &overdue) : NULL;
-  g_autofree char *subtitle =
-      verified == NULL || overdue
-          ? g_strdup (position)
-          : g_strdup_printf ("%s%s%s", position != NULL ? position : "", position != NULL ? "  ·  " : "",
-                             verified);
-  GtkWidget *row = make_action_row (name, subtitle);
+  g_autofree char *subtitle = verified == NULL || overdue
+                                  ? g_strdup (position)
+                                  : g_strdup_printf ("%s%s%s", position != NULL ? position : "",
+                                                     position != NULL ? "  ·  " : "", verified);
+  g_autofree char *below = with_number (subtitle, best_number (contact), narrow);
+  GtkWidget *row = make_action_row (name, below);
   GtkWidget *avatar = adw_avatar_new (36, name, TRUE);
 
   gtk_widget_add_css_class (avatar, "chancery-avatar");
@@ -132,7 +142,7 @@ add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const
       chancery_due_set (CHANCERY_DUE (due), verified, TRUE);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), due);
     }
-  add_number (ADW_ACTION_ROW (row), best_number (contact));
+  add_number (ADW_ACTION_ROW (row), best_number (contact), narrow);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", contact->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-contact");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -140,7 +150,7 @@ add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const
 }
 
 static void
-add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today)
+add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today, gboolean narrow)
 {
   AdwPreferencesGroup *card = add_card (box, _ ("Security liaison"));
   GtkWidget *suffix = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -157,7 +167,7 @@ add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today)
 
       if (!chancery_record_is (contact, "security_liaison", "1"))
         continue;
-      add_contact_row (card, contact, today);
+      add_contact_row (card, contact, today, narrow);
       shown++;
     }
   if (shown == 0)
@@ -179,11 +189,12 @@ office_reason (const ChanceryDossier *dossier)
 }
 
 static void
-add_office (GtkBox *box, const ChanceryDossier *dossier)
+add_office (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow)
 {
   AdwPreferencesGroup *card = add_card (box, _ ("DS office"));
   g_autofree char *title = NULL;
   g_autofree char *reason = NULL;
+  g_autofree char *below = NULL;
   g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
@@ -198,10 +209,11 @@ add_office (GtkBox *box, const ChanceryDossier *dossier)
     }
   title = chancery_office_title (dossier->office);
   reason = office_reason (dossier);
-  subtitle = g_strdup_printf ("%s\n%s", reason, chancery_record_get (dossier->office, "source"));
+  below = g_strdup_printf ("%s\n%s", reason, chancery_record_get (dossier->office, "source"));
+  subtitle = with_number (below, chancery_record_get (dossier->office, "telephone"), narrow);
   row = make_action_row (title, subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-office-symbolic"));
-  add_number (ADW_ACTION_ROW (row), chancery_record_get (dossier->office, "telephone"));
+  add_number (ADW_ACTION_ROW (row), chancery_record_get (dossier->office, "telephone"), narrow);
   adw_preferences_group_add (card, row);
 }
 
@@ -209,14 +221,17 @@ static void
 add_assessment_row (AdwPreferencesGroup *card, const ChanceryRecord *assessment, const char *today)
 {
   g_autofree char *date = chancery_date_iso_short (chancery_record_get (assessment, "assessed_on"), today);
-  g_autofree char *title = g_strdup_printf (_ ("Assessment by %s"), chancery_record_get (assessment, "author"));
+  g_autofree char *title =
+      g_strdup_printf (_ ("Assessment by %s"), chancery_record_get (assessment, "author"));
   GtkWidget *row = make_action_row (title, date);
   GtkWidget *pill = chancery_level_pill_new ();
 
   chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (pill),
-                                 chancery_level_from_key (chancery_record_get (assessment, "level_us")), FALSE);
+                                 chancery_level_from_key (chancery_record_get (assessment, "level_us")),
+                                 FALSE);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-assessments-symbolic"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("chancery-assessments-symbolic"));
   if (chancery_record_is (assessment, "status", "draft"))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("Draft")));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
@@ -233,10 +248,10 @@ add_visit_row (AdwPreferencesGroup *card, const ChanceryRecord *visit, const cha
   const char *at = chancery_record_get (visit, "visit_at");
   const char *agent = chancery_record_get (visit, "agent");
   g_autofree char *date = chancery_date_iso_for_people (chancery_record_get (visit, "visit_on"), today);
-  g_autofree char *subtitle = g_strdup_printf (
-      "%s%s%s%s%s  ·  %s", date, at != NULL ? ", " : "", at != NULL ? at : "", agent != NULL ? "  ·  " : "",
-      agent != NULL ? agent : "",
-      chancery_choice_label (status->choices, chancery_record_get (visit, "status")));
+  g_autofree char *subtitle =
+      g_strdup_printf ("%s%s%s%s%s  ·  %s", date, at != NULL ? ", " : "", at != NULL ? at : "",
+                       agent != NULL ? "  ·  " : "", agent != NULL ? agent : "",
+                       chancery_choice_label (status->choices, chancery_record_get (visit, "status")));
   GtkWidget *row = make_action_row (chancery_record_get (visit, "purpose"), subtitle);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-visit-symbolic"));
@@ -273,7 +288,7 @@ add_visits (GtkBox *box, const ChanceryDossier *dossier, const char *today)
 }
 
 static void
-add_other_contacts (GtkBox *box, const ChanceryDossier *dossier, const char *today)
+add_other_contacts (GtkBox *box, const ChanceryDossier *dossier, const char *today, gboolean narrow)
 {
   AdwPreferencesGroup *card = NULL;
 
@@ -285,7 +300,7 @@ add_other_contacts (GtkBox *box, const ChanceryDossier *dossier, const char *tod
         continue;
       if (card == NULL)
         card = add_card (box, _ ("Other contacts"));
-      add_contact_row (card, contact, today);
+      add_contact_row (card, contact, today, narrow);
     }
 }
 
@@ -341,21 +356,21 @@ add_premises (GtkBox *box, const ChanceryDossier *dossier)
 
       add_record_rows (card, premises);
       if (!chancery_record_position (premises, &position))
-        adw_preferences_group_add (
-            card, make_action_row (_ ("To be placed"), _ ("Edit, and give latitude and longitude.")));
+        adw_preferences_group_add (card, make_action_row (_ ("To be placed"),
+                                                          _ ("Edit, and give latitude and longitude.")));
     }
 }
 
 void
-chancery_mission_cards_fill (GtkBox *box, const ChanceryDossier *dossier)
+chancery_mission_cards_fill (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow)
 {
   g_autofree char *today = chancery_clock_today ();
 
-  add_liaison (box, dossier, today);
-  add_office (box, dossier);
+  add_liaison (box, dossier, today, narrow);
+  add_office (box, dossier, narrow);
   add_visits (box, dossier, today);
   add_assessments (box, dossier, today);
-  add_other_contacts (box, dossier, today);
+  add_other_contacts (box, dossier, today, narrow);
   add_record_rows (add_card (box, _ ("Particulars")), dossier->mission);
   add_premises (box, dossier);
 }

@@ -10,10 +10,11 @@ G_BEGIN_DECLS
 /**
  * chancery_mission_cards_fill:
  * @box: empty
+ * @narrow: whether numbers stand below names instead of beside them
  *
  * Puts the cards of a mission's page into @box, most urgent first: security liaison, DS office, premises
  * still to be placed, visits and assessments, other contacts, particulars.
  */
-void chancery_mission_cards_fill (GtkBox *box, const ChanceryDossier *dossier);
+void chancery_mission_cards_fill (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow);
 
 G_END_DECLS

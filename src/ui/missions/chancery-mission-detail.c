@@ -26,6 +26,7 @@ struct _ChanceryMissionDetail
   char *id;          /* the mission shown, NEW_MISSION, or NULL */
   ChanceryDossier *dossier;
   GCancellable *loading;
+  gboolean folded;
   gboolean keep_scroll; /* the same mission is shown again: stay where it was scrolled to */
 };
 
@@ -40,14 +41,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const mission_form_fields[] = { "sending_state",  "kind",           "name",        "telephone",
-                                                   "after_hours",    "email",          "website",     "accredited_to",
-                                                   "established",    "assigned_office", "assigned_agent",
-                                                   "external_id",    "notes",          NULL };
+static const char *const mission_form_fields[] = {
+  "sending_state",  "kind",        "name",          "telephone",   "after_hours",
+  "email",          "website",     "accredited_to", "established", "assigned_office",
+  "assigned_agent", "external_id", "notes",         NULL
+};
 static const char *const premises_form_fields[] = { "role",        "address",  "city",      "state",
                                                     "postal_code", "latitude", "longitude", NULL };
-static const char *const visit_form_fields[] = { "visit_on", "visit_at", "purpose", "status", "agent",
-                                                 "met",      "notes",    NULL };
+static const char *const visit_form_fields[] = { "visit_on", "visit_at", "purpose", "status",
+                                                 "agent",    "met",      "notes",   NULL };
 
 static void show_present (ChanceryMissionDetail *self);
 
@@ -82,7 +84,7 @@ show_dossier (ChanceryMissionDetail *self)
 {
   chancery_mission_head_show (self->head, self->dossier);
   clear_cards (self);
-  chancery_mission_cards_fill (self->cards, self->dossier);
+  chancery_mission_cards_fill (self->cards, self->dossier, self->folded);
   place_form (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
   if (!self->keep_scroll)
@@ -95,7 +97,8 @@ on_dossier (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ChanceryMissionDetail) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ChanceryDossier) dossier = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+  g_autoptr (ChanceryDossier) dossier =
+      chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
   if (self->box == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -230,7 +233,8 @@ chancery_mission_detail_add (ChanceryMissionDetail *self)
       chancery_draft_set (premises, "mission", chancery_draft_id (mission), NULL);
       g_object_set_data_full (G_OBJECT (form), "made", g_strdup (chancery_draft_id (mission)), g_free);
       chancery_form_add_draft (form, mission, mission_form_fields);
-      chancery_form_add_draft (form, premises, premises_form_fields);
+      chancery_form_add_heading (form, _ ("Premises"));
+      chancery_form_add_optional_draft (form, premises, premises_form_fields);
     }
   else
     {
@@ -264,7 +268,11 @@ chancery_mission_detail_edit (ChanceryMissionDetail *self)
     {
       form = begin_form (self, _ ("Particulars"));
       chancery_form_add_draft (form, chancery_draft_new_for (self->dossier->mission), mission_form_fields);
-      chancery_form_add_draft (form, main_premises_draft (self), premises_form_fields);
+      chancery_form_add_heading (form, _ ("Premises"));
+      if (chancery_dossier_main_premises (self->dossier) != NULL)
+        chancery_form_add_draft (form, main_premises_draft (self), premises_form_fields);
+      else
+        chancery_form_add_optional_draft (form, main_premises_draft (self), premises_form_fields);
     }
   show_form (self, form, "sending_state");
 }
@@ -332,7 +340,8 @@ on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "mission.add-visit"))
     edit_visit (self, NULL);
   else if (g_str_equal (name, "mission.delete"))
-    chancery_command_delete_async (self->session, chancery_mission, self->id, on_deleted, g_object_ref (self));
+    chancery_command_delete_async (self->session, chancery_mission, self->id, on_deleted,
+                                   g_object_ref (self));
 }
 
 static void
@@ -453,4 +462,7 @@ void
 chancery_mission_detail_set_folded (ChanceryMissionDetail *self, gboolean folded)
 {
   chancery_mission_head_set_folded (self->head, folded);
+  self->folded = folded;
+  if (self->dossier != NULL)
+    show_dossier (self);
 }

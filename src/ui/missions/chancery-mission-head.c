@@ -131,8 +131,11 @@ build_tiles (ChanceryMissionHead *self)
 
   self->us = make_tile (_ ("United States"), chancery_level_pill_new ());
   self->home = make_tile (_ ("At home"), chancery_level_pill_new ());
+  gtk_widget_add_css_class (self->home.value, "chancery-pill-medium");
   self->visit = make_tile (_ ("Next visit"), chancery_due_new ());
   self->review = make_tile (_ ("Next review"), chancery_due_new ());
+  gtk_widget_add_css_class (self->visit.value, "chancery-tile-value");
+  gtk_widget_add_css_class (self->review.value, "chancery-tile-value");
   self->tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->late_tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -197,25 +200,29 @@ show_note (Tile *tile, const char *format, const char *date, const char *today)
 }
 
 static void
-show_level (Tile *tile, ChanceryLevel level, const char *since, const char *today)
+show_level (Tile *tile, ChanceryLevel level, gboolean large, const char *since, const char *today)
 {
-  chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (tile->value), level, TRUE);
+  chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (tile->value), level, large);
   show_note (tile, _ ("since %s"), since, today);
 }
 
+/* The day as people say it, and below it the date, unless that is what stands there already. */
 static void
-show_day (Tile *tile, const char *date, const char *none, gboolean bad_when_past, const char *today)
+show_day (Tile *tile, const char *date, const char *none, const char *today)
 {
   g_autofree char *shown = chancery_date_iso_for_people (date, today);
-  gboolean past = date != NULL && g_strcmp0 (date, today) < 0;
+  g_autofree char *plain = chancery_date_iso_short (date, today);
   int days = 0;
   g_autofree char *late = NULL;
 
-  if (past && bad_when_past && chancery_date_iso_days_between (date, today, &days))
+  if (date != NULL && chancery_date_iso_days_between (date, today, &days) && days > 0)
     late = g_strdup_printf (ngettext ("%d day overdue", "%d days overdue", (gulong) days), days);
-  chancery_due_set (CHANCERY_DUE (tile->value), date == NULL ? none : late != NULL ? late : shown,
+  chancery_due_set (CHANCERY_DUE (tile->value),
+                    date == NULL   ? none
+                    : late != NULL ? late
+                                   : shown,
                     late != NULL);
-  show_note (tile, "%s", date, today);
+  show_note (tile, "%s", late != NULL || g_strcmp0 (shown, plain) != 0 ? date : NULL, today);
 }
 
 static char *
@@ -254,12 +261,12 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
   gtk_label_set_text (self->title, chancery_row_get (dossier->row, "title"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), chancery_row_get (dossier->row, "title"));
   gtk_label_set_text (self->subtitle, address);
-  show_level (&self->us, chancery_row_level (dossier->row, "level_us"),
+  show_level (&self->us, chancery_row_level (dossier->row, "level_us"), TRUE,
               chancery_row_get (dossier->row, "assessed_on"), today);
-  show_level (&self->home, chancery_row_level (dossier->row, "level_home"),
+  show_level (&self->home, chancery_row_level (dossier->row, "level_home"), FALSE,
               chancery_row_get (dossier->row, "assessed_on"), today);
-  show_day (&self->visit, chancery_row_get (dossier->row, "next_visit"), _ ("none planned"), TRUE, today);
-  show_day (&self->review, chancery_row_get (dossier->row, "review_due"), _ ("none due"), TRUE, today);
+  show_day (&self->visit, chancery_row_get (dossier->row, "next_visit"), _ ("none planned"), today);
+  show_day (&self->review, chancery_row_get (dossier->row, "review_due"), _ ("none due"), today);
 }
 
 void

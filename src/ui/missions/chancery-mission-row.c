@@ -2,6 +2,7 @@
 #include "ui/missions/chancery-mission-row.h"
 
 #include "base/chancery-clock.h"
+#include "base/chancery-text.h"
 #include "chancery-config.h"
 #include "geo/chancery-coordinates.h"
 #include "ui/widgets/chancery-coverage.h"
@@ -115,11 +116,22 @@ static void
 show_name (const Parts *parts, const ChanceryRow *row)
 {
   const char *name = chancery_row_get (row, "name");
-  g_autofree char *text = g_markup_printf_escaped (
-      "<b>%s</b>  %s", name != NULL ? name : chancery_row_get (row, "sending_state"),
-      name != NULL ? "" : chancery_mission_kind_label (chancery_row_get (row, "kind")));
+  g_autofree char *text =
+      g_markup_printf_escaped ("<b>%s</b>  %s", name != NULL ? name : chancery_row_get (row, "sending_state"),
+                               name != NULL ? ""
+                                            : chancery_mission_kind_label (chancery_row_get (row, "kind")));
 
   gtk_label_set_markup (parts->name, text);
+}
+
+/* An office in the mission's own city need not be named twice: there is little room. */
+static gboolean
+is_same_place (const char *city, const char *office)
+{
+  g_autofree char *one = chancery_text_fold (city);
+  g_autofree char *other = chancery_text_fold (office);
+
+  return g_str_has_prefix (one, other);
 }
 
 static void
@@ -132,11 +144,15 @@ show_place (const Parts *parts, const ChanceryRow *row)
 
   if (chancery_row_get (row, "latitude") == NULL)
     g_string_append_printf (text, "  ·  %s", _ ("to be placed"));
-  else if (office != NULL)
-    g_string_append_printf (text, "  ·  DS %s", office);
+  else if (office != NULL && distance != NULL)
+    /* Translators: name of a DS office or nothing, distance to it. */
+    g_string_append_printf (text, _ ("  ·  DS %s%s"),
+                            city != NULL && is_same_place (city, office) ? "" : office,
+                            city != NULL && is_same_place (city, office) ? "" : " ");
   if (distance != NULL)
-    g_string_append_printf (text, ", %s", distance);
+    g_string_append (text, distance);
   gtk_label_set_text (parts->place, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (parts->place), text->str);
 }
 
 static void

@@ -23,7 +23,9 @@ struct _ChanceryMissionsView
 
 static void view_init (ChanceryViewInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (ChanceryMissionsView, chancery_missions_view, GTK_TYPE_WIDGET,
+G_DEFINE_FINAL_TYPE_WITH_CODE (ChanceryMissionsView,
+                               chancery_missions_view,
+                               GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (CHANCERY_TYPE_VIEW, view_init))
 
 static char *
