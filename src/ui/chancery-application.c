@@ -120,6 +120,7 @@ install_actions (ChanceryApplication *self)
     { "win.undo", "<Control>z", NULL },
     { "win.redo", "<Control><Shift>z", "<Control>y", NULL },
     { "win.new", "<Control>n", NULL },
+    { "win.edit", "<Control>Return", NULL },
     { "win.search", "<Control>f", NULL },
     { "win.search-all", "<Control>k", NULL },
     { "win.export", "<Control>e", NULL },

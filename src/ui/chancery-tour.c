@@ -144,6 +144,9 @@ first_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progres
   g_autoptr (GArray) numbers = NULL;
   g_autoptr (ChanceryRow) row = NULL;
 
+  /* The most threatened has most to show. */
+  query.sort = "level";
+  query.descending = TRUE;
   if (g_strcmp0 (view, "contacts") == 0)
     query.kind = CHANCERY_LIST_CONTACTS;
   if (g_strcmp0 (view, "assessments") == 0)

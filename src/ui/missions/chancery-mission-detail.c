@@ -411,6 +411,7 @@ build_page (ChanceryMissionDetail *self)
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->cards));
   gtk_widget_add_css_class (column, "chancery-page");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 860);
   adw_clamp_set_child (ADW_CLAMP (clamp), column);
   self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

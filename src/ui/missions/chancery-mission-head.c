@@ -51,14 +51,18 @@ make_label (const char *text, const char *style)
 static Tile
 make_tile (const char *title, GtkWidget *value)
 {
-  Tile tile = { .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), .value = value };
+  Tile tile = { .box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), .value = value };
+  GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  tile.note = make_label ("", "chancery-tile-note");
-  gtk_box_append (GTK_BOX (tile.box), GTK_WIDGET (make_label (title, "chancery-tile-title")));
+  tile.note = make_label ("", "chancery-head-note");
+  gtk_box_append (GTK_BOX (tile.box), GTK_WIDGET (make_label (title, "chancery-head-note")));
   gtk_widget_set_halign (value, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (tile.box), value);
+  gtk_widget_set_valign (value, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (place), value);
+  gtk_widget_add_css_class (place, "chancery-head-value");
+  gtk_box_append (GTK_BOX (tile.box), place);
   gtk_box_append (GTK_BOX (tile.box), GTK_WIDGET (tile.note));
-  gtk_widget_add_css_class (tile.box, "chancery-tile");
+  gtk_widget_add_css_class (tile.box, "chancery-head-tile");
   return tile;
 }
 
@@ -134,8 +138,8 @@ build_tiles (ChanceryMissionHead *self)
   gtk_widget_add_css_class (self->home.value, "chancery-pill-medium");
   self->visit = make_tile (_ ("Next visit"), chancery_due_new ());
   self->review = make_tile (_ ("Next review"), chancery_due_new ());
-  gtk_widget_add_css_class (self->visit.value, "chancery-tile-value");
-  gtk_widget_add_css_class (self->review.value, "chancery-tile-value");
+  gtk_widget_add_css_class (self->visit.value, "chancery-head-day");
+  gtk_widget_add_css_class (self->review.value, "chancery-head-day");
   self->tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->late_tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -149,7 +153,7 @@ build_tiles (ChanceryMissionHead *self)
   gtk_box_append (GTK_BOX (self->tiles), levels);
   gtk_box_append (GTK_BOX (self->tiles), self->spacer);
   gtk_box_append (GTK_BOX (self->tiles), self->late_tiles);
-  gtk_widget_add_css_class (self->tiles, "chancery-tiles");
+  gtk_widget_add_css_class (self->tiles, "chancery-head-tiles");
   gtk_box_append (GTK_BOX (self->box), self->tiles);
 }
 
