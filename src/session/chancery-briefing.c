@@ -96,6 +96,6 @@ chancery_briefing_write_async (ChancerySession *session,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  chancery_session_run_async (session, write_work, g_strdup (path), g_free, g_free, job, NULL, callback,
-                              user_data);
+  chancery_session_read_async (session, write_work, g_strdup (path), g_free, g_free, job, NULL, callback,
+                               user_data);
 }

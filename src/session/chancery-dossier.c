@@ -121,8 +121,9 @@ chancery_dossier_load_async (ChancerySession *session,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  chancery_session_run_async (session, load_work, g_strdup (mission), g_free,
-                              (GDestroyNotify) chancery_dossier_free, NULL, cancellable, callback, user_data);
+  chancery_session_read_async (session, load_work, g_strdup (mission), g_free,
+                               (GDestroyNotify) chancery_dossier_free, NULL, cancellable, callback,
+                               user_data);
 }
 
 void

@@ -122,9 +122,9 @@ request_rows (ChanceryListModel *self, GArray *numbers)
 
   request->model = self;
   request->numbers = g_array_ref (numbers);
-  chancery_session_run_async (self->session, page_work, request, page_request_free,
-                              (GDestroyNotify) g_ptr_array_unref, NULL, self->cancellable, on_page,
-                              g_object_ref (self));
+  chancery_session_read_async (self->session, page_work, request, page_request_free,
+                               (GDestroyNotify) g_ptr_array_unref, NULL, self->cancellable, on_page,
+                               g_object_ref (self));
 }
 
 /* The whole page around a place, less what is loaded or asked for already. */
@@ -269,8 +269,8 @@ refresh (ChanceryListModel *self)
   asking->model = g_object_ref (self);
   asking->generation = ++self->generation;
   self->ready = FALSE;
-  chancery_session_run_async (self->session, query_work, frozen_copy (self), g_object_unref,
-                              (GDestroyNotify) g_array_unref, NULL, self->cancellable, on_numbers, asking);
+  chancery_session_read_async (self->session, query_work, frozen_copy (self), g_object_unref,
+                               (GDestroyNotify) g_array_unref, NULL, self->cancellable, on_numbers, asking);
 }
 
 /* Rows may hold something else now. Those that somebody still looks at are read anew in place; the others

@@ -13,8 +13,12 @@ struct _ChancerySession
   char *path;
   gboolean read_only;
   GThread *thread;
-  GAsyncQueue *queue;
+  GQueue queue; /* of Request; guarded by queue_mutex */
+  GMutex queue_mutex;
+  GCond queue_cond;
   ChanceryVault *vault; /* touched by the thread only */
+
+  GPtrArray *jobs; /* begun and perhaps over: cancelled when the vault is locked */
 
   GMutex mutex; /* guards what the thread tells the others */
   ChanceryUndoState state;
@@ -42,6 +46,9 @@ typedef struct
   ChanceryJob *job;
   GTask *task;
   GDestroyNotify result_free;
+  gboolean reading;
+  ChancerySession *session;  /* not a reference: only used on its thread */
+  ChanceryProgress yielding; /* of long reading: lets others read between two steps */
 
   GMutex mutex;
   GCond cond;
@@ -93,6 +100,8 @@ publish_state (ChancerySession *self)
   g_mutex_unlock (&self->mutex);
 }
 
+static void report_and_yield (gint64 done, gint64 total, gpointer data);
+
 static gpointer
 run_work (ChancerySession *self, Request *request, GError **error)
 {
@@ -100,6 +109,13 @@ run_work (ChancerySession *self, Request *request, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  if (request->reading && request->job != NULL)
+    {
+      request->yielding = *request->progress;
+      request->yielding.report = report_and_yield;
+      request->yielding.data = request;
+      return request->work (self->vault, request->data, &request->yielding, error);
+    }
   return request->work (self->vault, request->data, request->progress, error);
 }
 
@@ -124,12 +140,68 @@ answer_task (Request *request)
 }
 
 static void
+push_request (ChancerySession *self, Request *request)
+{
+  g_mutex_lock (&self->queue_mutex);
+  g_queue_push_tail (&self->queue, request);
+  g_cond_signal (&self->queue_cond);
+  g_mutex_unlock (&self->queue_mutex);
+}
+
+static Request *
+pop_request (ChancerySession *self)
+{
+  Request *request;
+
+  g_mutex_lock (&self->queue_mutex);
+  while ((request = g_queue_pop_head (&self->queue)) == NULL)
+    g_cond_wait (&self->queue_cond, &self->queue_mutex);
+  g_mutex_unlock (&self->queue_mutex);
+  return request;
+}
+
+/* Short reading that waits, or NULL. It may overtake writing: whoever reads is told of what was written. */
+static Request *
+pop_reading (ChancerySession *self)
+{
+  Request *found = NULL;
+
+  g_mutex_lock (&self->queue_mutex);
+  for (GList *l = self->queue.head; l != NULL && found == NULL; l = l->next)
+    {
+      Request *request = l->data;
+
+      if (request != &stop_request && request->reading && request->job == NULL)
+        {
+          found = request;
+          g_queue_delete_link (&self->queue, l);
+        }
+    }
+  g_mutex_unlock (&self->queue_mutex);
+  return found;
+}
+
+static void
 answer_waiting (Request *request)
 {
   g_mutex_lock (&request->mutex);
   request->done = TRUE;
   g_cond_signal (&request->cond);
   g_mutex_unlock (&request->mutex);
+}
+
+static void serve (ChancerySession *self, Request *request);
+
+/* Between two steps of long reading, so that lists go on loading while a briefing is written. */
+static void
+report_and_yield (gint64 done, gint64 total, gpointer data)
+{
+  Request *request = data;
+  Request *other;
+
+  request->progress->report (done, total, request->progress->data);
+  while ((other = pop_reading (request->session)) != NULL)
+    serve (request->session, other);
 }
 
 static void
@@ -198,9 +270,9 @@ thread_main (gpointer data)
 
   if (!open_on_thread (data))
     return NULL;
-  while ((request = g_async_queue_pop (self->queue)) != &stop_request)
+  while ((request = pop_request (self)) != &stop_request)
     serve (self, request);
-  while ((request = g_async_queue_try_pop (self->queue)) != NULL)
+  while ((request = g_queue_pop_head (&self->queue)) != NULL)
     refuse (request);
   chancery_vault_close (self->vault);
   self->vault = NULL;
@@ -219,7 +291,9 @@ chancery_session_finalize (GObject *object)
 {
   ChancerySession *self = CHANCERY_SESSION (object);
 
-  g_async_queue_unref (self->queue);
+  g_ptr_array_unref (self->jobs);
+  g_mutex_clear (&self->queue_mutex);
+  g_cond_clear (&self->queue_cond);
   chancery_undo_state_clear (&self->state);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
@@ -242,7 +316,10 @@ chancery_session_class_init (ChancerySessionClass *klass)
 static void
 chancery_session_init (ChancerySession *self)
 {
-  self->queue = g_async_queue_new ();
+  g_queue_init (&self->queue);
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_mutex_init (&self->queue_mutex);
+  g_cond_init (&self->queue_cond);
   g_mutex_init (&self->mutex);
 }
 
@@ -276,7 +353,9 @@ chancery_session_close (ChancerySession *self)
 {
   if (self->thread == NULL)
     return;
-  g_async_queue_push (self->queue, &stop_request);
+  for (guint i = 0; i < self->jobs->len; i++)
+    chancery_job_cancel (g_ptr_array_index (self->jobs, i));
+  push_request (self, &stop_request);
   g_thread_join (g_steal_pointer (&self->thread));
 }
 
@@ -358,7 +437,7 @@ chancery_session_run (ChancerySession *self,
   if (self->thread == NULL)
     request->done = TRUE, refuse (request);
   else
-    g_async_queue_push (self->queue, request);
+    push_request (self, request);
   g_mutex_lock (&request->mutex);
   while (!request->done)
     g_cond_wait (&request->cond, &request->mutex);
@@ -368,6 +447,41 @@ chancery_session_run (ChancerySession *self,
   result = request->result;
   request_free (request);
   return result;
+}
+
+static void
+remember_job (ChancerySession *self, ChanceryJob *job)
+{
+  for (guint i = self->jobs->len; i-- > 0;)
+    if (!chancery_job_is_running (g_ptr_array_index (self->jobs, i)))
+      g_ptr_array_remove_index_fast (self->jobs, i);
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+}
+
+static void
+submit (ChancerySession *self,
+        Request *request,
+        ChanceryJob *job,
+        GCancellable *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer user_data)
+{
+  request->session = self;
+  if (job != NULL)
+    {
+      cancellable = chancery_job_cancellable (job);
+      request->progress = chancery_job_progress (job);
+      request->job = g_object_ref (job);
+      remember_job (self, job);
+      g_signal_emit (self, signals[JOB_STARTED], 0, job);
+    }
+  request->task = g_task_new (self, cancellable, callback, user_data);
+  /* A change that was written is told of as written, even if somebody cancels at the last moment. */
+  g_task_set_check_cancellable (request->task, FALSE);
+  if (self->thread == NULL)
+    refuse (request);
+  else
+    push_request (self, request);
 }
 
 void
@@ -381,23 +495,30 @@ chancery_session_run_async (ChancerySession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Request *request = request_new (work, data, job != NULL ? chancery_job_progress (job) : NULL);
+  Request *request = request_new (work, data, NULL);
 
-  if (job != NULL)
-    {
-      cancellable = chancery_job_cancellable (job);
-      request->job = g_object_ref (job);
-      g_signal_emit (self, signals[JOB_STARTED], 0, job);
-    }
   request->data_free = data_free;
   request->result_free = result_free;
-  request->task = g_task_new (self, cancellable, callback, user_data);
-  /* A change that was written is told of as written, even if somebody cancels at the last moment. */
-  g_task_set_check_cancellable (request->task, FALSE);
-  if (self->thread == NULL)
-    refuse (request);
-  else
-    g_async_queue_push (self->queue, request);
+  submit (self, request, job, cancellable, callback, user_data);
+}
+
+void
+chancery_session_read_async (ChancerySession *self,
+                             ChancerySessionWork work,
+                             gpointer data,
+                             GDestroyNotify data_free,
+                             GDestroyNotify result_free,
+                             ChanceryJob *job,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Request *request = request_new (work, data, NULL);
+
+  request->data_free = data_free;
+  request->result_free = result_free;
+  request->reading = TRUE;
+  submit (self, request, job, cancellable, callback, user_data);
 }
 
 gpointer

@@ -71,8 +71,8 @@ gboolean chancery_session_create_finish (GAsyncResult *result, GError **error);
 /**
  * chancery_session_close:
  *
- * Locks: waits for the work under way, closes the vault and ends the thread. Work handed in later fails.
- * Cancel running jobs first if they need not end.
+ * Locks: cancels the jobs, waits for short work under way, closes the vault and ends the thread. Work handed
+ * in later fails.
  */
 void chancery_session_close (ChancerySession *self);
 gboolean chancery_session_is_open (ChancerySession *self);
@@ -120,6 +120,23 @@ void chancery_session_run_async (ChancerySession *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+
+/**
+ * chancery_session_read_async:
+ *
+ * Like chancery_session_run_async(), for @work that only reads, and may be run between two steps of other
+ * reading. Long reading (with a @job) lets short reading in whenever it reports, so that the window's lists
+ * go on loading. Finish with chancery_session_run_finish().
+ */
+void chancery_session_read_async (ChancerySession *self,
+                                  ChancerySessionWork work,
+                                  gpointer data,
+                                  GDestroyNotify data_free,
+                                  GDestroyNotify result_free,
+                                  ChanceryJob *job,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
 gpointer chancery_session_run_finish (ChancerySession *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

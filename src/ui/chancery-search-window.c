@@ -131,9 +131,9 @@ on_changed (Search *search)
       gtk_stack_set_visible_child_name (search->stack, "start");
       return;
     }
-  chancery_session_run_async (chancery_window_session (search->window), search_work, g_strdup (text), g_free,
-                              (GDestroyNotify) g_ptr_array_unref, NULL, search->cancellable, on_results,
-                              search);
+  chancery_session_read_async (chancery_window_session (search->window), search_work, g_strdup (text), g_free,
+                               (GDestroyNotify) g_ptr_array_unref, NULL, search->cancellable, on_results,
+                               search);
 }
 
 static void

@@ -490,8 +490,9 @@ chancery_list_pane_select_id (ChanceryListPane *self, const char *id)
 
   lookup->kind = chancery_list_model_query (self->model)->kind;
   lookup->id = g_strdup (id);
-  chancery_session_run_async (self->session, lookup_work, lookup, lookup_free,
-                              (GDestroyNotify) chancery_row_free, NULL, NULL, on_lookup, g_object_ref (self));
+  chancery_session_read_async (self->session, lookup_work, lookup, lookup_free,
+                               (GDestroyNotify) chancery_row_free, NULL, NULL, on_lookup,
+                               g_object_ref (self));
 }
 
 ChanceryRowObject *
