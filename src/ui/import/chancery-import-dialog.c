@@ -127,7 +127,8 @@ describe_todo (const ChanceryImportPlan *plan)
   if (plan->changed > 0)
     return g_strdup_printf (ngettext ("Update %u mission", "Update %u missions", plan->changed),
                             plan->changed);
-  return g_strdup (_ ("Nothing new in this file"));
+  return g_strdup (plan->rejected > 0 && plan->unchanged == 0 ? _ ("No row can be taken")
+                                                              : _ ("Nothing new in this file"));
 }
 
 static char *
