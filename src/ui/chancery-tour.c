@@ -93,7 +93,8 @@ topmost (Tour *tour)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (tour->window))
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (tour->window) &&
+          gtk_widget_get_mapped (GTK_WIDGET (window)))
         return GTK_WIDGET (window);
     }
   return GTK_WIDGET (tour->window);

@@ -126,14 +126,19 @@ drop_session (ChanceryWindow *self)
   update_actions (self);
 }
 
-/* Whatever stands over the window shows something of the vault, so it goes too. */
+/* Whatever stands over the window may show something of the vault, so it goes too; the list of keys, which
+ * GTK makes once and for all, is only hidden. */
 static void
 close_dialogs (ChanceryWindow *self)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+    if (gtk_window_get_transient_for (l->data) != GTK_WINDOW (self))
+      continue;
+    else if (GTK_IS_SHORTCUTS_WINDOW (l->data))
+      gtk_widget_set_visible (l->data, FALSE);
+    else
       gtk_window_destroy (l->data);
 }
 
