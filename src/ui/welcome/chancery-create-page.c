@@ -310,6 +310,20 @@ on_back (ChanceryCreatePage *self)
 }
 
 static void
+chancery_create_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (chancery_create_page_parent_class)->map (widget);
+  chancery_welcome_focus_soon (widget);
+}
+
+static gboolean
+chancery_create_page_grab_focus (GtkWidget *widget)
+{
+  chancery_entry_row_select (CHANCERY_CREATE_PAGE (widget)->name);
+  return TRUE;
+}
+
+static void
 chancery_create_page_dispose (GObject *object)
 {
   ChanceryCreatePage *self = CHANCERY_CREATE_PAGE (object);
@@ -331,6 +345,8 @@ chancery_create_page_class_init (ChanceryCreatePageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = chancery_create_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_create_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = chancery_create_page_map;
+  GTK_WIDGET_CLASS (klass)->grab_focus = chancery_create_page_grab_focus;
   signals[BACK] = g_signal_new ("back", CHANCERY_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
   signals[CREATED] = g_signal_new ("created", CHANCERY_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -479,5 +495,5 @@ chancery_create_page_reset (ChanceryCreatePage *self)
   set_creating (self, FALSE);
   on_name_changed (self);
   judge (self);
-  chancery_entry_row_select (self->name);
+  chancery_welcome_focus_soon (GTK_WIDGET (self));
 }

@@ -186,6 +186,14 @@ probe (ChanceryUnlockPage *self)
   g_task_run_in_thread (task, probe_in_thread);
 }
 
+/* Nothing else on the page waits for a key. */
+static void
+chancery_unlock_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (chancery_unlock_page_parent_class)->map (widget);
+  chancery_welcome_focus_soon (widget);
+}
+
 static void
 chancery_unlock_page_unmap (GtkWidget *widget)
 {
@@ -221,6 +229,7 @@ chancery_unlock_page_class_init (ChanceryUnlockPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = chancery_unlock_page_finalize;
+  widget_class->map = chancery_unlock_page_map;
   widget_class->unmap = chancery_unlock_page_unmap;
   widget_class->grab_focus = chancery_unlock_page_grab_focus;
   signals[UNLOCKED] = g_signal_new ("unlocked", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -322,6 +331,6 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
   clear_entry (self);
   clear_faults (self);
   update_button (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  chancery_welcome_focus_soon (GTK_WIDGET (self));
   probe (self);
 }

@@ -79,6 +79,20 @@ chancery_welcome_list_new (void)
   return list;
 }
 
+static gboolean
+focus_now (gpointer page)
+{
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_grab_focus (page);
+  return G_SOURCE_REMOVE;
+}
+
+void
+chancery_welcome_focus_soon (GtkWidget *page)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, focus_now, g_object_ref (page), g_object_unref);
+}
+
 static GtkText *
 text_of (GtkWidget *row)
 {

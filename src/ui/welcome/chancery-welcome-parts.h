@@ -53,6 +53,14 @@ GtkWidget *chancery_passphrase_row_new (const char *title);
 /** chancery_passphrase_row_secret: Returns: (transfer full): what was typed; the entry keeps it too */
 ChancerySecret *chancery_passphrase_row_secret (GtkWidget *row);
 
+/**
+ * chancery_welcome_focus_soon:
+ * @page: whose grab_focus() puts the cursor where it belongs
+ *
+ * For a page that is about to be shown: the stack that shows it moves the focus once more by itself.
+ */
+void chancery_welcome_focus_soon (GtkWidget *page);
+
 /** chancery_entry_row_name: names @row and the text in it, for assistive technology */
 void chancery_entry_row_name (GtkWidget *row, const char *name);
 
