@@ -16,7 +16,7 @@ PERMITTED = {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--devi
 MODULES = {
     'sqlcipher': 'sqlcipher', 'libsodium': 'libsodium', 'xlsxwriter': 'libxlsxwriter', 'zxcvbn': 'zxcvbn',
     'csv': 'libcsv', 'proj': 'proj', 'netcdf': 'netcdf', 'shumate-1.0': 'libshumate', 'glib-2.0': None,
-    'gobject-2.0': None, 'gio-2.0': None, 'gio-unix-2.0': None, 'json-glib-1.0': None, 'cairo': None,
+    'gobject-2.0': None, 'gio-2.0': None, 'gio-unix-2.0': None, 'cairo': None,
     'pangocairo': None, 'gtk4': None, 'libadwaita-1': None, 'm': None,
 }
 

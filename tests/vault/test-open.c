@@ -328,6 +328,9 @@ read_only_folder_child (const VaultTest *t)
   vault = vault_test_try_open (t->path, VAULT_TEST_PASSPHRASE, FALSE, &error);
   if (vault != NULL || error == NULL || error->domain != CHANCERY_ERROR)
     return 11;
+  /* A temporary folder inside one that is closed to others cannot be reached at all. */
+  if (access (t->folder, X_OK) != 0)
+    return 77;
   vault = vault_test_try_open (t->path, VAULT_TEST_PASSPHRASE, TRUE, NULL);
   if (vault == NULL)
     return 12;
@@ -358,6 +361,11 @@ test_read_only_folder (void)
   g_chmod (t.folder, 0700);
   g_chmod (t.path, 0600);
   g_assert_true (WIFEXITED (status));
+  if (WEXITSTATUS (status) == 77)
+    {
+      g_test_skip ("an ordinary user cannot reach the temporary folder");
+      return;
+    }
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
   after = vault_test_digest (t.path);
   g_assert_cmpstr (digest, ==, after);
