@@ -180,13 +180,11 @@ static GtkWidget *
 make_row (const ChanceryImportSlot *slot, GListModel *columns)
 {
   GtkWidget *row = adw_combo_row_new ();
-  const char *label = _ (slot->field->label);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (slot->field->label));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), columns);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }
 

@@ -414,6 +414,15 @@ make_header (ChanceryImportDialog *self)
   return header;
 }
 
+static GtkProgressBar *
+make_progress (void)
+{
+  GtkWidget *bar = gtk_progress_bar_new ();
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Progress"), -1);
+  return GTK_PROGRESS_BAR (bar);
+}
+
 static GtkWidget *
 make_reading (ChanceryImportDialog *self)
 {
@@ -422,7 +431,7 @@ make_reading (ChanceryImportDialog *self)
   GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Reading the file"));
-  self->reading = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  self->reading = make_progress ();
   gtk_widget_add_css_class (cancel, "pill");
   gtk_widget_set_halign (cancel, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), self);
@@ -479,7 +488,7 @@ make_doing (ChanceryImportDialog *self)
   gtk_label_set_xalign (self->doing, 0);
   gtk_label_set_ellipsize (self->doing, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->doing), "caption");
-  self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  self->progress = make_progress ();
   gtk_widget_set_hexpand (box, TRUE);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->doing));

@@ -52,7 +52,8 @@ make_tile (ChanceryImportPreview *self, int tile)
 {
   static const char *const captions[N_TILES] = { N_ ("New"), N_ ("Changed"), N_ ("Unchanged"),
                                                  N_ ("Rejected") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *caption = gtk_label_new (_ (captions[tile]));
 
   self->numbers[tile] = GTK_LABEL (gtk_label_new ("–"));
@@ -60,6 +61,8 @@ make_tile (ChanceryImportPreview *self, int tile)
   gtk_widget_add_css_class (GTK_WIDGET (self->numbers[tile]), "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (caption, "chancery-secondary");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (captions[tile]),
+                                  -1);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "chancery-tile");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->numbers[tile]));

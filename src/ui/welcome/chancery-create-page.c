@@ -433,8 +433,7 @@ add_weak (ChanceryCreatePage *self, GtkBox *box)
   self->weak_list = chancery_welcome_list_new ();
   self->weak_check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->weak_check), GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->weak_check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Use this weak passphrase anyway"), -1);
+  gtk_widget_set_focusable (row, FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Use this weak passphrase anyway"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
                                _ ("Whoever gets hold of the file could guess it and read everything."));

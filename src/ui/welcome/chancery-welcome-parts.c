@@ -8,7 +8,7 @@ chancery_welcome_header_new (void)
 
   gtk_widget_add_css_class (header, "flat");
   gtk_widget_set_valign (header, GTK_ALIGN_START);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), gtk_label_new (NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_bin_new ());
   return header;
 }
 
@@ -102,8 +102,14 @@ text_of (GtkWidget *row)
 void
 chancery_entry_row_name (GtkWidget *row, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text_of (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  GtkAccessible *accessible[] = { GTK_ACCESSIBLE (row), GTK_ACCESSIBLE (text_of (row)) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (accessible); i++)
+    {
+      /* libadwaita names the entry by its title as well, and GTK 4.8 would say both. */
+      gtk_accessible_reset_relation (accessible[i], GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (accessible[i], GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
 }
 
 void
