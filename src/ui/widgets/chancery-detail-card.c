@@ -5,6 +5,7 @@
 #include "base/chancery-text.h"
 #include "ui/chancery-feedback.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-level-pill.h"
 
 #include <glib/gi18n.h>
 
@@ -123,6 +124,15 @@ append_row (GtkListBox *list, GtkWidget *content)
   return row;
 }
 
+static void
+make_active (GtkWidget *row, const char *name, const char *action)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_focusable (row, TRUE);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), action);
+  name_widget (row, name);
+}
+
 static GtkWidget *
 title_label (const char *title)
 {
@@ -153,6 +163,44 @@ chancery_detail_card_add (
   if (end != NULL)
     gtk_box_append (GTK_BOX (content), end);
   return append_row (list, content);
+}
+
+GtkWidget *
+chancery_detail_card_tile_text (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+static GtkWidget *
+tile_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+GtkWidget *
+chancery_detail_card_tile (const char *caption, GtkWidget *value, const char *note)
+{
+  GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  gtk_widget_add_css_class (tile, "chancery-tile");
+  if (!CHANCERY_IS_LEVEL_PILL (value))
+    gtk_widget_add_css_class (value, "chancery-tile-value");
+  gtk_widget_set_halign (value, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (tile), tile_label (caption, "chancery-tile-title"));
+  gtk_box_append (GTK_BOX (tile), value);
+  gtk_box_append (GTK_BOX (tile), tile_label (note != NULL ? note : "", "chancery-tile-note"));
+  return tile;
 }
 
 static GtkWidget *
@@ -253,10 +301,27 @@ chancery_detail_card_add_link (GtkListBox *list, const char *label, const char *
     return NULL;
   row = add_value (list, label, value, gtk_image_new_from_icon_name ("go-next-symbolic"), &text);
   gtk_label_set_selectable (GTK_LABEL (text), FALSE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_focusable (row, TRUE);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), action);
-  name_widget (row, value);
+  make_active (row, value, action);
+  return row;
+}
+
+GtkWidget *
+chancery_detail_card_add_mission (GtkListBox *list, const ChanceryRow *mission)
+{
+  g_autofree char *icon = g_strdup_printf ("chancery-kind-%s-symbolic", chancery_row_get (mission, "kind"));
+  g_autofree char *action = g_strdup_printf ("win.show-mission::%s", mission->id);
+  const char *title = chancery_row_get (mission, "title");
+  const char *city = chancery_row_get (mission, "city");
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *pill = chancery_level_pill_new ();
+  GtkWidget *row;
+
+  chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (pill), chancery_row_level (mission, "level_us"), FALSE);
+  gtk_box_append (GTK_BOX (end), pill);
+  gtk_box_append (GTK_BOX (end), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  row = chancery_detail_card_add (list, chancery_detail_card_icon (icon), title,
+                                  city != NULL ? chancery_detail_card_secondary (city) : NULL, end);
+  make_active (row, title, action);
   return row;
 }
 
@@ -377,10 +442,6 @@ chancery_detail_card_add_person (GtkListBox *list, const ChanceryPerson *person)
   row = append_row (list, squeezer);
   name_widget (row, person->name);
   if (person->action != NULL)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_widget_set_focusable (row, TRUE);
-      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), person->action);
-    }
+    make_active (row, person->name, person->action);
   return row;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vault/chancery-list.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -50,6 +52,19 @@ GtkListBox *chancery_detail_card_list (GtkBox *page, const char *label);
 GtkWidget *chancery_detail_card_add (
     GtkListBox *list, GtkWidget *start, const char *title, GtkWidget *subtitle, GtkWidget *end);
 
+/**
+ * chancery_detail_card_tile:
+ * @caption: above, in secondary text
+ * @value: (transfer floating): what the tile says
+ * @note: (nullable): a word on it, below
+ *
+ * Returns: (transfer floating): one of the tiles that stand in the head of a detail and never scroll away
+ */
+GtkWidget *chancery_detail_card_tile (const char *caption, GtkWidget *value, const char *note);
+
+/** chancery_detail_card_tile_text: Returns: (transfer floating): a tile's value in bold */
+GtkWidget *chancery_detail_card_tile_text (const char *text);
+
 /** chancery_detail_card_secondary: Returns: (transfer floating): a line of secondary text that wraps */
 GtkWidget *chancery_detail_card_secondary (const char *text);
 
@@ -81,6 +96,9 @@ chancery_detail_card_add_date (GtkListBox *list, const char *label, const char *
 /** chancery_detail_card_add_link: a row that leads elsewhere; @action: detailed action name */
 GtkWidget *
 chancery_detail_card_add_link (GtkListBox *list, const char *label, const char *value, const char *action);
+
+/** chancery_detail_card_add_mission: @mission: a row of the list of missions; leads to it */
+GtkWidget *chancery_detail_card_add_mission (GtkListBox *list, const ChanceryRow *mission);
 
 /**
  * ChanceryPerson:

@@ -26,6 +26,8 @@ struct _ChanceryForm
   GtkWidget *list;
   GtkWidget *status;
   GtkWidget *save;
+  GtkWidget *leave;
+  gboolean kept;
   GPtrArray *entries;
   GPtrArray *rows;
   gboolean saving;
@@ -35,6 +37,7 @@ enum
 {
   SAVED,
   CANCELLED,
+  DISCARDED,
   N_SIGNALS
 };
 
@@ -227,6 +230,23 @@ chancery_form_save (ChanceryForm *self)
   chancery_command_save_async (self->session, drafts, on_saved, g_object_ref (self));
 }
 
+void
+chancery_form_set_kept (ChanceryForm *self, gboolean kept)
+{
+  self->kept = kept;
+  gtk_button_set_label (GTK_BUTTON (self->leave), kept ? _ ("Discard") : _ ("Cancel"));
+  gtk_label_set_label (GTK_LABEL (self->status),
+                       kept ? _ ("Draft kept, not yet saved") : _ ("Not yet saved"));
+}
+
+const char *
+chancery_form_id (ChanceryForm *self)
+{
+  const Entry *first = g_ptr_array_index (self->entries, 0);
+
+  return chancery_draft_id (first->draft);
+}
+
 static ChanceryFormRow *
 row_for (ChanceryForm *self, const char *field)
 {
@@ -357,6 +377,17 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ChanceryForm *self = CHANCERY_FORM (widget);
+
+  if (self->kept && !self->saving)
+    g_signal_emit (self, signals[DISCARDED], 0);
+  else
+    cancel (self);
+}
+
+static void
 chancery_form_class_init (ChanceryFormClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -366,10 +397,13 @@ chancery_form_class_init (ChanceryFormClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "form.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "form.leave", NULL, leave_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.cancel", NULL);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+  signals[DISCARDED] = g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 }
 
@@ -422,6 +456,7 @@ add_header (ChanceryForm *self, const char *title)
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   self->status = header_label (_ ("Not yet saved"), "chancery-secondary");
+  self->leave = header_button (_ ("Cancel"), "form.leave");
   self->save = header_button (_ ("Save"), "form.save");
   gtk_widget_set_hexpand (self->status, TRUE);
   gtk_widget_set_opacity (self->status, 0.0);
@@ -429,7 +464,7 @@ add_header (ChanceryForm *self, const char *title)
   gtk_widget_add_css_class (header, "chancery-card-title");
   gtk_box_append (GTK_BOX (header), header_label (title, "heading"));
   gtk_box_append (GTK_BOX (header), self->status);
-  gtk_box_append (GTK_BOX (header), header_button (_ ("Cancel"), "form.cancel"));
+  gtk_box_append (GTK_BOX (header), self->leave);
   gtk_box_append (GTK_BOX (header), self->save);
   gtk_box_append (GTK_BOX (self->box), header);
 }

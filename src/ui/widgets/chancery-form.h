@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * Signal "saved" (char *text): it is written; @text is for a toast ("Saved “Tibor Valdres”").
  * Signal "cancelled": the user wants to leave without saving, or there was nothing to save. The drafts are
- * still there; whoever made the form takes it away.
+ * still there; whoever made the form takes it away, and may show it again later.
+ * Signal "discarded": the same for a form that was shown again, and now its drafts are not wanted any more.
  */
 #define CHANCERY_TYPE_FORM (chancery_form_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryForm, chancery_form, CHANCERY, FORM, AdwBin)
@@ -48,6 +49,16 @@ gboolean chancery_form_is_dirty (ChanceryForm *self);
 
 /** chancery_form_focus: @field: (nullable): a field's name, %NULL for the first row */
 void chancery_form_focus (ChanceryForm *self, const char *field);
+
+/**
+ * chancery_form_set_kept:
+ *
+ * Says that the form was put aside with what had been entered: "Cancel" becomes "Discard".
+ */
+void chancery_form_set_kept (ChanceryForm *self, gboolean kept);
+
+/** chancery_form_id: Returns: id of the record of the first draft */
+const char *chancery_form_id (ChanceryForm *self);
 
 /** chancery_form_save: as the button does */
 void chancery_form_save (ChanceryForm *self);
