@@ -7,22 +7,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-on_bytes (goffset done, goffset total, gpointer data)
-{
-  const ChanceryProgress *progress = data;
-
-  progress->report (done, total, progress->data);
-}
-
-static void
-on_rows (guint done, guint total, gpointer data)
-{
-  const ChanceryProgress *progress = data;
-
-  progress->report (done, total, progress->data);
-}
-
 /* "FIELD=COLUMN"; nothing behind the "=" leaves the field out. */
 static gboolean
 apply_map (ChanceryImportMapping *mapping, const ChanceryCliRequest *request, GError **error)
@@ -64,7 +48,7 @@ read_rows (const ChanceryCsvTable *table,
 
   if (filter == NULL || !apply_map (mapping, request, error))
     return NULL;
-  return chancery_import_read (mapping, filter, on_rows, (gpointer) progress, progress->cancellable, error);
+  return chancery_import_read (mapping, filter, progress, error);
 }
 
 static gboolean
@@ -131,7 +115,7 @@ run (ChanceryVault *vault,
   g_autoptr (ChanceryImportFile) file = NULL;
 
   chancery_cli_meter_begin (progress, _ ("Reading"));
-  table = chancery_csv_table_read (path, on_bytes, (gpointer) progress, progress->cancellable, error);
+  table = chancery_csv_table_read (path, progress, error);
   if (table == NULL)
     return FALSE;
   file = read_rows (table, request, progress, error);

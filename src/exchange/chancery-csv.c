@@ -544,12 +544,7 @@ read_failed (Reader *self, int saved_errno)
 }
 
 static gboolean
-read_all (Reader *self,
-          int fd,
-          goffset total,
-          ChanceryCsvProgress progress,
-          gpointer data,
-          GCancellable *cancellable)
+read_all (Reader *self, int fd, goffset total, const ChanceryProgress *progress)
 {
   g_autofree char *buffer = g_malloc (PIECE_BYTES);
   goffset done = 0;
@@ -557,7 +552,7 @@ read_all (Reader *self,
 
   do
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, &self->error))
+      if (!chancery_progress_step (progress, done, MAX (done, total), &self->error))
         return FALSE;
       got = read_piece (fd, buffer, PIECE_BYTES);
       if (got < 0)
@@ -568,16 +563,13 @@ read_all (Reader *self,
       /* The size was looked at before; a file that grows meanwhile stops here. */
       if (done > CHANCERY_CSV_MAX_BYTES)
         refuse_size (self);
-      if (progress != NULL)
-        progress (done, MAX (done, total), data);
     }
   while (got == PIECE_BYTES && self->error == NULL);
   return self->error == NULL && finish (self);
 }
 
 ChanceryCsvTable *
-chancery_csv_table_read (
-    const char *path, ChanceryCsvProgress progress, gpointer data, GCancellable *cancellable, GError **error)
+chancery_csv_table_read (const char *path, const ChanceryProgress *progress, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   Reader reader;
@@ -593,7 +585,7 @@ chancery_csv_table_read (
   else if (info.st_size > CHANCERY_CSV_MAX_BYTES)
     refuse_size (&reader);
   else
-    done = read_all (&reader, fd, info.st_size, progress, data, cancellable);
+    done = read_all (&reader, fd, info.st_size, progress);
   close (fd);
   return reader_end (&reader, done, error);
 }

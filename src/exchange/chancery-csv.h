@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/chancery-progress.h"
 
 G_BEGIN_DECLS
 
@@ -47,18 +47,9 @@ const char *chancery_csv_row_cell (const ChanceryCsvRow *self, guint column);
 typedef struct _ChanceryCsvTable ChanceryCsvTable;
 
 /**
- * ChanceryCsvProgress:
- * @done: bytes read so far
- * @total: bytes of the file
- */
-typedef void (*ChanceryCsvProgress) (goffset done, goffset total, gpointer data);
-
-/**
  * chancery_csv_table_read:
  * @path: a regular file
- * @progress: (nullable) (scope call): told after each piece read
- * @data: for @progress
- * @cancellable: (nullable): looked at after each piece read
+ * @progress: (nullable): stepped after each piece read; in bytes
  * @error: names the file and, where one is at fault, line and column
  *
  * Reads RFC 4180 in its strict sense with a header. The delimiter (comma, semicolon or tab) is the one the
@@ -70,8 +61,8 @@ typedef void (*ChanceryCsvProgress) (goffset done, goffset total, gpointer data)
  *
  * Returns: (transfer full) (nullable): the table
  */
-ChanceryCsvTable *chancery_csv_table_read (
-    const char *path, ChanceryCsvProgress progress, gpointer data, GCancellable *cancellable, GError **error);
+ChanceryCsvTable *
+chancery_csv_table_read (const char *path, const ChanceryProgress *progress, GError **error);
 
 /**
  * chancery_csv_table_new_from_data:

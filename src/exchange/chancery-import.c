@@ -194,9 +194,7 @@ read_row (Reading *self, const ChanceryCsvRow *row)
 static gboolean
 read_rows (Reading *self,
            const ChanceryImportFilter *filter,
-           ChanceryImportProgress progress,
-           gpointer data,
-           GCancellable *cancellable,
+           const ChanceryProgress *progress,
            GError **error)
 {
   guint n_rows = chancery_csv_table_n_rows (self->table);
@@ -205,24 +203,20 @@ read_rows (Reading *self,
     {
       const ChanceryCsvRow *row = chancery_csv_table_row (self->table, i);
 
-      if (i % PROGRESS_ROWS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (i % PROGRESS_ROWS == 0 && !chancery_progress_step (progress, i, n_rows, error))
         return FALSE;
       if (chancery_import_filter_accepts (filter, row))
         read_row (self, row);
       else
         self->file->n_filtered++;
-      if (progress != NULL && ((i + 1) % PROGRESS_ROWS == 0 || i + 1 == n_rows))
-        progress (i + 1, n_rows, data);
     }
-  return TRUE;
+  return chancery_progress_step (progress, n_rows, n_rows, error);
 }
 
 ChanceryImportFile *
 chancery_import_read (const ChanceryImportMapping *mapping,
                       const ChanceryImportFilter *filter,
-                      ChanceryImportProgress progress,
-                      gpointer data,
-                      GCancellable *cancellable,
+                      const ChanceryProgress *progress,
                       GError **error)
 {
   g_autoptr (ChanceryImportFile) file = NULL;
@@ -235,7 +229,7 @@ chancery_import_read (const ChanceryImportMapping *mapping,
   file->table = reading.table;
   file->rows = g_ptr_array_new_with_free_func (row_free);
   file->rejects = g_ptr_array_new_with_free_func (reject_free);
-  if (!read_rows (&reading, filter, progress, data, cancellable, error))
+  if (!read_rows (&reading, filter, progress, error))
     return NULL;
   return g_steal_pointer (&file);
 }

@@ -56,18 +56,10 @@ typedef struct
 } ChanceryImportFile;
 
 /**
- * ChanceryImportProgress:
- * @done: rows read so far
- * @total: rows of the table
- */
-typedef void (*ChanceryImportProgress) (guint done, guint total, gpointer data);
-
-/**
  * chancery_import_read:
  * @mapping: which column fills which field; it knows the table, which must outlive the result
  * @filter: (nullable): which rows are wanted
- * @progress: (nullable) (scope call): told now and then
- * @cancellable: (nullable): looked at as often
+ * @progress: (nullable): stepped now and then; in rows
  * @error: see chancery_import_mapping_check(); %G_IO_ERROR_CANCELLED
  *
  * Reads every row of the table. It may be called again with another mapping. A row is rejected, not an error:
@@ -79,9 +71,7 @@ typedef void (*ChanceryImportProgress) (guint done, guint total, gpointer data);
  */
 ChanceryImportFile *chancery_import_read (const ChanceryImportMapping *mapping,
                                           const ChanceryImportFilter *filter,
-                                          ChanceryImportProgress progress,
-                                          gpointer data,
-                                          GCancellable *cancellable,
+                                          const ChanceryProgress *progress,
                                           GError **error);
 
 /**

@@ -33,8 +33,8 @@ typedef struct
   GHashTable *sheet_names;
   int memory;
   guint64 rows_done;
-  ChanceryReportProgress progress;
-  gpointer progress_data;
+  const ChanceryProgress *progress;
+  gint64 n_rows;
   GCancellable *cancellable;
 } Writer;
 
@@ -171,9 +171,8 @@ check_written (Writer *self, lxw_worksheet *sheet, GError **error)
 static gboolean
 report_progress (Writer *self, lxw_worksheet *sheet, GError **error)
 {
-  if (self->progress != NULL)
-    self->progress (self->rows_done, self->progress_data);
-  return check_written (self, sheet, error);
+  return chancery_progress_step (self->progress, (gint64) self->rows_done, self->n_rows, error) &&
+         check_written (self, sheet, error);
 }
 
 static gboolean
@@ -361,17 +360,15 @@ chancery_workbook_write (const char *path,
                          const ChanceryWorkbookInfo *info,
                          ChanceryTable *const *tables,
                          gsize n_tables,
-                         ChanceryReportProgress progress,
-                         gpointer progress_data,
-                         GCancellable *cancellable,
+                         const ChanceryProgress *progress,
                          GError **error)
 {
   Writer self = { .path = path,
                   .info = info,
                   .memory = -1,
                   .progress = progress,
-                  .progress_data = progress_data,
-                  .cancellable = cancellable };
+                  .n_rows = info->n_rows,
+                  .cancellable = progress != NULL ? progress->cancellable : NULL };
   gboolean done;
 
   g_return_val_if_fail (n_tables > 0, FALSE);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/chancery-progress.h"
 #include "reports/chancery-table.h"
-
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -13,6 +12,7 @@ G_BEGIN_DECLS
  * @marking: (nullable): the marking that every sheet and every page bears
  * @author: (nullable): named in the document's properties; nobody is when %NULL
  * @generated: (nullable): when and from what the workbook was made, in words, beside each sheet's title
+ * @n_rows: how many rows there will be over all tables, for the progress; 0 when nobody knows
  * @created: seconds since 1970-01-01 UTC for the document's properties; 0 for now
  */
 typedef struct
@@ -22,24 +22,16 @@ typedef struct
   const char *author;
   const char *generated;
   gint64 created;
+  gint64 n_rows;
 } ChanceryWorkbookInfo;
-
-/**
- * ChanceryReportProgress:
- * @rows_done: rows written so far, over all tables
- *
- * Called on the thread that writes, every few hundred rows and after each table.
- */
-typedef void (*ChanceryReportProgress) (guint64 rows_done, gpointer user_data);
 
 /**
  * chancery_workbook_write:
  * @path: the file to write; an existing one is replaced
  * @info: what the workbook says about itself
  * @tables: (array length=n_tables): one a sheet, at least one, each with at least one column
- * @progress: (nullable): called now and then
- * @progress_data: for @progress
- * @cancellable: (nullable): asked before every row
+ * @progress: (nullable): stepped every few hundred rows and after each table; its cancellable is asked
+ *   before every row
  * @error: where to report
  *
  * Writes an Excel workbook. Its rows pass through a tmpfs only, and @path holds the old file or the whole
@@ -54,9 +46,7 @@ gboolean chancery_workbook_write (const char *path,
                                   const ChanceryWorkbookInfo *info,
                                   ChanceryTable *const *tables,
                                   gsize n_tables,
-                                  ChanceryReportProgress progress,
-                                  gpointer progress_data,
-                                  GCancellable *cancellable,
+                                  const ChanceryProgress *progress,
                                   GError **error);
 
 G_END_DECLS

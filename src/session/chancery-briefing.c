@@ -13,7 +13,6 @@ typedef struct
 {
   ChanceryTable *tables[N_TABLES];
   gint64 n_rows;
-  const ChanceryProgress *progress;
 } Briefing;
 
 static void
@@ -24,15 +23,6 @@ briefing_clear (Briefing *briefing)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Briefing, briefing_clear)
-
-static void
-on_progress (guint64 rows_done, gpointer data)
-{
-  const Briefing *briefing = data;
-
-  if (briefing->progress != NULL && briefing->progress->report != NULL)
-    briefing->progress->report ((gint64) rows_done, briefing->n_rows, briefing->progress->data);
-}
 
 static gboolean
 collect (Briefing *briefing, ChanceryVault *vault, GError **error)
@@ -71,16 +61,17 @@ chancery_briefing_write (ChanceryVault *vault,
                          const ChanceryProgress *progress,
                          GError **error)
 {
-  g_auto (Briefing) briefing = { .progress = progress };
+  g_auto (Briefing) briefing = { 0 };
   g_autofree char *generated = generated_text (vault);
   ChanceryWorkbookInfo info = { .title = _ ("Protective liaison briefing"),
                                 .marking = marking != NULL ? marking : CHANCERY_BRIEFING_MARKING,
                                 .generated = generated,
                                 .created = chancery_clock_now_ms () / 1000 };
 
-  return collect (&briefing, vault, error) &&
-         chancery_workbook_write (path, &info, briefing.tables, N_TABLES, on_progress, &briefing,
-                                  progress != NULL ? progress->cancellable : NULL, error);
+  if (!collect (&briefing, vault, error))
+    return FALSE;
+  info.n_rows = briefing.n_rows;
+  return chancery_workbook_write (path, &info, briefing.tables, N_TABLES, progress, error);
 }
 
 static gpointer

@@ -260,9 +260,7 @@ static gpointer
 plan_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
 {
   const Planning *planning = data;
-  g_autoptr (ChanceryImportFile) file =
-      chancery_import_read (planning->mapping, NULL, NULL, NULL,
-                            progress != NULL ? progress->cancellable : NULL, error);
+  g_autoptr (ChanceryImportFile) file = chancery_import_read (planning->mapping, NULL, progress, error);
 
   return file != NULL ? chancery_importer_plan (vault, file, planning->name, progress, error) : NULL;
 }

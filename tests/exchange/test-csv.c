@@ -213,7 +213,7 @@ test_pieces (void)
       g_autoptr (ChanceryCsvTable) table = NULL;
 
       g_assert_true (g_file_set_contents (path, text, -1, NULL));
-      table = chancery_csv_table_read (path, NULL, NULL, NULL, &error);
+      table = chancery_csv_table_read (path, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (chancery_csv_table_n_rows (table), ==, 2);
       g_assert_cmpstr (chancery_csv_row_cell (chancery_csv_table_row (table, 0), 1), ==, "1\r\n\r\n\"2\"");
@@ -242,7 +242,7 @@ test_columns (void)
 }
 
 static void
-count_calls (goffset done, goffset total, gpointer data)
+count_calls (gint64 done, gint64 total, gpointer data)
 {
   g_assert_cmpint (done, <=, total);
   ++*(guint *) data;
@@ -257,16 +257,17 @@ test_file (void)
   g_autoptr (ChanceryCsvTable) table = NULL;
   g_autoptr (GError) error = NULL;
   guint calls = 0;
+  const ChanceryProgress progress = { count_calls, &calls, cancellable };
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  table = chancery_csv_table_read (path, count_calls, &calls, cancellable, &error);
+  table = chancery_csv_table_read (path, &progress, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (chancery_csv_table_n_rows (table), ==, 50000);
   g_assert_cmpuint (calls, >, 2);
   g_assert_cmpstr (chancery_csv_table_path (table), ==, path);
   g_assert_cmpstr (chancery_csv_table_name (table), ==, "good.csv");
   g_cancellable_cancel (cancellable);
-  g_assert_null (chancery_csv_table_read (path, NULL, NULL, cancellable, &error));
+  g_assert_null (chancery_csv_table_read (path, &progress, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -275,7 +276,7 @@ assert_no_file (const char *path, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (chancery_csv_table_read (path, NULL, NULL, NULL, &error));
+  g_assert_null (chancery_csv_table_read (path, NULL, &error));
   g_assert_error (error, CHANCERY_ERROR, code);
 }
 

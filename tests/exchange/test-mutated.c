@@ -127,7 +127,7 @@ check_text (const GByteArray *text)
   g_assert_no_error (error);
   check_table (table);
   mapping = chancery_import_mapping_new (table);
-  file = chancery_import_read (mapping, NULL, NULL, NULL, NULL, &error);
+  file = chancery_import_read (mapping, NULL, NULL, &error);
   if (file == NULL)
     check_error (error);
   else

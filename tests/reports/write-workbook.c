@@ -119,7 +119,7 @@ write_tables (const char *path, ChanceryTable *const *tables, gsize n, GError **
     .title = "Briefing R&G", .marking = MARKING, .generated = "22 Nov 2026, 14:00", .created = 1795356000
   };
 
-  return chancery_workbook_write (path, &info, tables, n, NULL, NULL, NULL, error);
+  return chancery_workbook_write (path, &info, tables, n, NULL, error);
 }
 
 static gboolean

@@ -22,18 +22,12 @@ reading_free (gpointer data)
 }
 
 static void
-report (goffset done, goffset total, gpointer data)
-{
-  chancery_job_report (data, done, total);
-}
-
-static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Reading *reading = data;
   GError *error = NULL;
   ChanceryCsvTable *table =
-      chancery_csv_table_read (reading->path, report, reading->job, cancellable, &error);
+      chancery_csv_table_read (reading->path, chancery_job_progress (reading->job), &error);
 
   if (table != NULL)
     g_task_return_pointer (task, table, (GDestroyNotify) chancery_csv_table_free);
