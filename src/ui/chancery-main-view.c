@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-main-view.h"
 
+#include "ui/assessments/chancery-assessments-view.h"
 #include "ui/chancery-sidebar.h"
 #include "ui/chancery-view.h"
+#include "ui/contacts/chancery-contacts-view.h"
 #include "ui/list/chancery-pane.h"
 #include "ui/missions/chancery-missions-view.h"
 
@@ -28,6 +30,8 @@ static const struct
   GtkWidget *(*make) (ChancerySession *session);
 } views[] = {
   { "missions", chancery_missions_view_new },
+  { "contacts", chancery_contacts_view_new },
+  { "assessments", chancery_assessments_view_new },
 };
 
 static void
