@@ -6,6 +6,7 @@
 #include "ui/chancery-view.h"
 #include "ui/contacts/chancery-contacts-view.h"
 #include "ui/list/chancery-pane.h"
+#include "ui/map/chancery-map-view.h"
 #include "ui/missions/chancery-missions-view.h"
 
 #define SIDEBAR_WIDTH 212
@@ -29,6 +30,7 @@ static const struct
   const char *name;
   GtkWidget *(*make) (ChancerySession *session);
 } views[] = {
+  { "map", chancery_map_view_new },
   { "missions", chancery_missions_view_new },
   { "contacts", chancery_contacts_view_new },
   { "assessments", chancery_assessments_view_new },

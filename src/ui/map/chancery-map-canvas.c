@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-canvas.h"
+
+#include "geo/chancery-basemap-painter.h"
+#include "geo/chancery-point-index.h"
+#include "ui/map/chancery-basemap-source.h"
+#include "ui/map/chancery-map-labels.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define FLIGHT_MS 260
+#define SNAP_MS 160
+/* How far two fingers go on a touchpad, in pixels, for one step of zoom. */
+#define SCROLL_STEP 45.0
+/* An arrow key moves the map by this share of what is seen. */
+#define PAN_SHARE 0.2
+/* Farther than this many widths a flight at one zoom shows only a blur. */
+#define FAR 2.5
+/* Left free around what must be seen, in pixels. */
+#define EDGE 28.0
+/* How much of an area may lie under the panels before the map takes a step back. */
+#define TOLERANCE 1.06
+
+/* Where the map looks. */
+typedef struct
+{
+  ChanceryMercator centre;
+  double zoom;
+} Sight;
+
+struct _ChanceryMapCanvas
+{
+  GtkWidget parent_instance;
+  ShumateMap *map;
+  ShumateViewport *viewport; /* the map's */
+  ChanceryBasemap *basemap;
+  ShumateLayer *ground;
+  ChanceryMapLabels *labels;
+  ChanceryMapLayer *markers;
+  AdwAnimation *flight;
+  Sight from;
+  Sight to;
+  GtkBorder cover;
+  graphene_point_t pointer;
+  double scrolled;
+  guint snap_id;
+  gboolean is_placed;
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryMapCanvas, chancery_map_canvas, GTK_TYPE_WIDGET)
+
+static const ChanceryPosition coast_to_coast[2] = { { 24.4, -125.0 }, { 49.4, -66.9 } };
+
+static double
+world_width (double zoom)
+{
+  return CHANCERY_BASEMAP_TILE_SIZE * exp2 (zoom);
+}
+
+static Sight
+current_sight (ChanceryMapCanvas *self)
+{
+  ChanceryPosition centre = { shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)),
+                              shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) };
+
+  return (Sight){ chancery_mercator_from_position (&centre),
+                  shumate_viewport_get_zoom_level (self->viewport) };
+}
+
+static void
+apply_sight (ChanceryMapCanvas *self, const Sight *sight)
+{
+  double latitude = atan (sinh (G_PI * (1.0 - 2.0 * sight->centre.y))) * 180.0 / G_PI;
+  double x = sight->centre.x - floor (sight->centre.x);
+
+  shumate_viewport_set_zoom_level (self->viewport, sight->zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, x * 360.0 - 180.0);
+}
+
+/* In between, one point of the window stays where it is: zooming by wheel and flying to a place look alike.
+ */
+static void
+on_flight (double progress, gpointer user_data)
+{
+  ChanceryMapCanvas *self = user_data;
+  const Sight *from = &self->from, *to = &self->to;
+  double zoom = from->zoom + (to->zoom - from->zoom) * progress;
+  double share = progress;
+  Sight sight = { .zoom = zoom };
+
+  if (fabs (to->zoom - from->zoom) > 0.001)
+    share = (exp2 (-zoom) - exp2 (-from->zoom)) / (exp2 (-to->zoom) - exp2 (-from->zoom));
+  sight.centre.x = from->centre.x + (to->centre.x - from->centre.x) * share;
+  sight.centre.y = from->centre.y + (to->centre.y - from->centre.y) * share;
+  apply_sight (self, &sight);
+}
+
+static gboolean
+is_flying (ChanceryMapCanvas *self)
+{
+  return adw_animation_get_state (self->flight) == ADW_ANIMATION_PLAYING;
+}
+
+/* Where the map looks, or is about to. */
+static Sight
+aim (ChanceryMapCanvas *self)
+{
+  return is_flying (self) ? self->to : current_sight (self);
+}
+
+static gboolean
+is_far (ChanceryMapCanvas *self, const Sight *from, const Sight *to)
+{
+  double width = world_width (fmin (from->zoom, to->zoom));
+  double way = hypot (to->centre.x - from->centre.x, to->centre.y - from->centre.y) * width;
+
+  return way > FAR * gtk_widget_get_width (GTK_WIDGET (self));
+}
+
+static void
+fly (ChanceryMapCanvas *self, Sight to)
+{
+  Sight from = current_sight (self);
+
+  to.zoom = CLAMP (round (to.zoom), CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM);
+  to.centre.y = CLAMP (to.centre.y, 0.0, 1.0);
+  /* The shorter way around the world. */
+  from.centre.x += round (to.centre.x - from.centre.x);
+  adw_animation_pause (self->flight);
+  self->from = from;
+  self->to = to;
+  if (!self->is_placed || !gtk_widget_get_mapped (GTK_WIDGET (self)) || is_far (self, &from, &to))
+    {
+      adw_animation_reset (self->flight);
+      apply_sight (self, &to);
+      return;
+    }
+  adw_animation_reset (self->flight);
+  adw_animation_play (self->flight);
+}
+
+/* Zooms so that the place under a point of the widget stays there. */
+static void
+zoom_at (ChanceryMapCanvas *self, int steps, double x, double y)
+{
+  Sight sight = aim (self);
+  double zoom = CLAMP (round (sight.zoom) + steps, CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM);
+  double change = 1.0 / world_width (sight.zoom) - 1.0 / world_width (zoom);
+
+  sight.centre.x += (x - gtk_widget_get_width (GTK_WIDGET (self)) / 2.0) * change;
+  sight.centre.y += (y - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0) * change;
+  sight.zoom = zoom;
+  fly (self, sight);
+}
+
+static graphene_rect_t
+free_room (ChanceryMapCanvas *self)
+{
+  float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t room = GRAPHENE_RECT_INIT ((float) self->cover.left, (float) self->cover.top,
+                                             width - self->cover.left - self->cover.right,
+                                             height - self->cover.top - self->cover.bottom);
+
+  if (room.size.width < 100 || room.size.height < 100)
+    return GRAPHENE_RECT_INIT (0, 0, width, height);
+  return room;
+}
+
+/* The sight that has @place in the middle of the room that nothing covers. */
+static Sight
+sight_on (ChanceryMapCanvas *self, ChanceryMercator place, double zoom)
+{
+  graphene_rect_t room = free_room (self);
+  graphene_point_t middle;
+  double width = world_width (zoom);
+
+  graphene_rect_get_center (&room, &middle);
+  place.x += (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 - middle.x) / width;
+  place.y += (gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 - middle.y) / width;
+  return (Sight){ place, zoom };
+}
+
+static gboolean
+on_snap (gpointer user_data)
+{
+  ChanceryMapCanvas *self = user_data;
+
+  self->snap_id = 0;
+  if (!is_flying (self))
+    fly (self, current_sight (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Fingers on a screen leave the map between two zooms: it goes on to the next when they rest. */
+static void
+on_zoom_changed (ChanceryMapCanvas *self)
+{
+  double zoom = shumate_viewport_get_zoom_level (self->viewport);
+
+  g_clear_handle_id (&self->snap_id, g_source_remove);
+  if (!is_flying (self) && fabs (zoom - round (zoom)) > 0.001)
+    self->snap_id = g_timeout_add (SNAP_MS, on_snap, self);
+}
+
+/* Taken before Shumate sees it, which would stop at fifths of a zoom. */
+static gboolean
+on_scroll (ChanceryMapCanvas *self, double dx, double dy, GtkEventControllerScroll *scroll)
+{
+  gboolean is_wheel = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_WHEEL;
+  int steps;
+
+  self->scrolled += is_wheel ? dy : dy / SCROLL_STEP;
+  steps = (int) self->scrolled;
+  self->scrolled -= steps;
+  if (steps != 0)
+    zoom_at (self, -steps, self->pointer.x, self->pointer.y);
+  return TRUE;
+}
+
+static void
+on_motion (ChanceryMapCanvas *self, double x, double y)
+{
+  self->pointer = GRAPHENE_POINT_INIT ((float) x, (float) y);
+}
+
+static void
+pan (ChanceryMapCanvas *self, double right, double down)
+{
+  Sight sight = aim (self);
+  double step = PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self)) / world_width (sight.zoom);
+
+  sight.centre.x += right * step;
+  sight.centre.y += down * step;
+  fly (self, sight);
+}
+
+static gboolean
+on_zoom_key (ChanceryMapCanvas *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      chancery_map_canvas_zoom_by (self, 1);
+      return TRUE;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      chancery_map_canvas_zoom_by (self, -1);
+      return TRUE;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      chancery_map_canvas_show_country (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_pan_key (ChanceryMapCanvas *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_Left:
+      pan (self, -1.0, 0.0);
+      return TRUE;
+    case GDK_KEY_Right:
+      pan (self, 1.0, 0.0);
+      return TRUE;
+    case GDK_KEY_Up:
+      pan (self, 0.0, -1.0);
+      return TRUE;
+    case GDK_KEY_Down:
+      pan (self, 0.0, 1.0);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+on_key_pressed (
+    ChanceryMapCanvas *self, guint key, guint code, GdkModifierType modifiers, GtkEventController *keys)
+{
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+  if (on_zoom_key (self, key))
+    return TRUE;
+  /* With the focus on the markers, arrows are theirs. */
+  return gtk_widget_is_focus (GTK_WIDGET (self->map)) && on_pan_key (self, key);
+}
+
+static void
+add_controllers (ChanceryMapCanvas *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *all[] = { motion, scroll, keys };
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      gtk_event_controller_set_propagation_phase (all[i], GTK_PHASE_CAPTURE);
+      gtk_widget_add_controller (GTK_WIDGET (self), all[i]);
+    }
+}
+
+/* Shumate keeps tiles it has, so other colours or another scale are another source. */
+static void
+renew_ground (ChanceryMapCanvas *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  guint scale = (guint) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  ShumateMapSource *source = SHUMATE_MAP_SOURCE (chancery_basemap_source_new (self->basemap, dark, scale));
+  ShumateLayer *before = self->ground;
+
+  shumate_viewport_set_reference_map_source (self->viewport, source);
+  shumate_viewport_set_max_zoom_level (self->viewport, CHANCERY_MAP_MAX_ZOOM);
+  shumate_viewport_set_min_zoom_level (self->viewport, CHANCERY_MAP_MIN_ZOOM);
+  self->ground = SHUMATE_LAYER (shumate_map_layer_new (source, self->viewport));
+  if (before == NULL)
+    shumate_map_add_layer (self->map, self->ground);
+  else
+    {
+      shumate_map_insert_layer_behind (self->map, self->ground, before);
+      shumate_map_remove_layer (self->map, before);
+    }
+  chancery_map_labels_set_dark (self->labels, dark);
+  chancery_map_layer_set_dark (self->markers, dark);
+  g_object_unref (source);
+}
+
+static void
+chancery_map_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ChanceryMapCanvas *self = CHANCERY_MAP_CANVAS (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
+  if (self->is_placed || width == 0 || height == 0)
+    return;
+  chancery_map_canvas_show_country (self);
+  self->is_placed = TRUE;
+}
+
+static void
+chancery_map_canvas_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  int least, wanted;
+
+  gtk_widget_measure (GTK_WIDGET (CHANCERY_MAP_CANVAS (widget)->map), orientation, for_size, &least, &wanted,
+                      NULL, NULL);
+  *minimum = least;
+  *natural = MAX (least, wanted);
+}
+
+static void
+chancery_map_canvas_dispose (GObject *object)
+{
+  ChanceryMapCanvas *self = CHANCERY_MAP_CANVAS (object);
+
+  g_clear_handle_id (&self->snap_id, g_source_remove);
+  if (self->flight != NULL)
+    adw_animation_pause (self->flight);
+  g_clear_object (&self->flight);
+  if (self->map != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->map));
+  self->map = NULL;
+  G_OBJECT_CLASS (chancery_map_canvas_parent_class)->dispose (object);
+}
+
+static void
+chancery_map_canvas_finalize (GObject *object)
+{
+  chancery_basemap_unref (CHANCERY_MAP_CANVAS (object)->basemap);
+  G_OBJECT_CLASS (chancery_map_canvas_parent_class)->finalize (object);
+}
+
+static void
+chancery_map_canvas_class_init (ChanceryMapCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = chancery_map_canvas_dispose;
+  G_OBJECT_CLASS (klass)->finalize = chancery_map_canvas_finalize;
+  widget_class->size_allocate = chancery_map_canvas_size_allocate;
+  widget_class->measure = chancery_map_canvas_measure;
+  gtk_widget_class_set_css_name (widget_class, "map-canvas");
+}
+
+static void
+chancery_map_canvas_init (ChanceryMapCanvas *self)
+{
+  AdwAnimationTarget *target = adw_callback_animation_target_new (on_flight, self, NULL);
+
+  self->map = shumate_map_new ();
+  self->viewport = shumate_map_get_viewport (self->map);
+  gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self->map), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("Arrows move the map, + and − zoom, Home shows the whole country"), -1);
+  self->flight = adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, FLIGHT_MS, target);
+  add_controllers (self);
+}
+
+ChanceryMapCanvas *
+chancery_map_canvas_new (ChanceryBasemap *basemap)
+{
+  ChanceryMapCanvas *self = g_object_new (CHANCERY_TYPE_MAP_CANVAS, NULL);
+
+  self->basemap = chancery_basemap_ref (basemap);
+  self->markers = chancery_map_layer_new (self->viewport);
+  self->labels = chancery_map_labels_new (self->viewport, basemap, self->markers);
+  renew_ground (self);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->markers));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (renew_ground), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (renew_ground), NULL);
+  g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+ChanceryMapLayer *
+chancery_map_canvas_markers (ChanceryMapCanvas *self)
+{
+  return self->markers;
+}
+
+ShumateMap *
+chancery_map_canvas_map (ChanceryMapCanvas *self)
+{
+  return self->map;
+}
+
+ShumateViewport *
+chancery_map_canvas_viewport (ChanceryMapCanvas *self)
+{
+  return self->viewport;
+}
+
+static void
+set_missions (ChanceryMapCanvas *self, GPtrArray *points)
+{
+  g_autofree ChanceryMapMission *missions = g_new0 (ChanceryMapMission, points->len + 1);
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const ChanceryMapPoint *point = g_ptr_array_index (points, i);
+
+      missions[i] = (ChanceryMapMission){ point->id, point->position, (ChanceryMapLevel) point->level,
+                                          chancery_map_kind_from_id (point->kind), point->title };
+    }
+  chancery_map_layer_set_missions (self->markers, missions, points->len);
+}
+
+static void
+set_offices (ChanceryMapCanvas *self, GPtrArray *records)
+{
+  g_autofree ChanceryMapOffice *offices = g_new0 (ChanceryMapOffice, records->len + 1);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const ChanceryRecord *record = g_ptr_array_index (records, i);
+      ChanceryPosition position = { 0 };
+
+      chancery_record_position (record, &position);
+      /* The layer copies; nothing is written through the label. */
+      offices[i] =
+          (ChanceryMapOffice){ record->id, position, 0, (char *) chancery_record_get (record, "name") };
+    }
+  chancery_map_layer_set_offices (self->markers, offices, records->len);
+}
+
+void
+chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *data)
+{
+  set_missions (self, data->points);
+  set_offices (self, data->offices);
+}
+
+void
+chancery_map_canvas_set_cover (ChanceryMapCanvas *self, const GtkBorder *cover)
+{
+  self->cover = *cover;
+}
+
+void
+chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps)
+{
+  graphene_rect_t room = free_room (self);
+  graphene_point_t middle;
+
+  graphene_rect_get_center (&room, &middle);
+  zoom_at (self, steps, middle.x, middle.y);
+}
+
+void
+chancery_map_canvas_show_country (ChanceryMapCanvas *self)
+{
+  chancery_map_canvas_show_area (self, &coast_to_coast[0], &coast_to_coast[1]);
+}
+
+void
+chancery_map_canvas_show_area (ChanceryMapCanvas *self,
+                               const ChanceryPosition *south_west,
+                               const ChanceryPosition *north_east)
+{
+  ChanceryMercator low = chancery_mercator_from_position (south_west);
+  ChanceryMercator high = chancery_mercator_from_position (north_east);
+  ChanceryMercator middle = { (low.x + high.x) / 2.0, (low.y + high.y) / 2.0 };
+  graphene_rect_t room = free_room (self);
+  double fit =
+      fmin (room.size.width / fabs (high.x - low.x), room.size.height / fabs (high.y - low.y)) * TOLERANCE;
+  double zoom = floor (log2 (fit / world_width (0.0)));
+
+  fly (self, sight_on (self, middle, CLAMP (zoom, CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM)));
+}
+
+void
+chancery_map_canvas_fly_to (ChanceryMapCanvas *self, const ChanceryPosition *position, int zoom)
+{
+  double at = fmax (round (aim (self).zoom), zoom);
+
+  fly (self, sight_on (self, chancery_mercator_from_position (position), at));
+}
+
+void
+chancery_map_canvas_reveal (ChanceryMapCanvas *self, const ChanceryPosition *position)
+{
+  graphene_rect_t room = free_room (self);
+  graphene_point_t at;
+  double x, y;
+
+  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), position->latitude,
+                                              position->longitude, &x, &y);
+  at = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  graphene_rect_inset (&room, EDGE, EDGE);
+  if (!graphene_rect_contains_point (&room, &at))
+    fly (self, sight_on (self, chancery_mercator_from_position (position), round (aim (self).zoom)));
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "geo/chancery-basemap.h"
+#include "ui/map/chancery-map-data.h"
+#include "ui/map/chancery-map-layer.h"
+
+G_BEGIN_DECLS
+
+/** CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM: how far out and in the map goes */
+#define CHANCERY_MAP_MIN_ZOOM 3
+#define CHANCERY_MAP_MAX_ZOOM 19
+
+/**
+ * ChanceryMapCanvas:
+ *
+ * The map itself: base map, names and markers, and how one moves about in it. Zooms are whole steps, because
+ * tiles between two of them are blurred; only while it moves it is in between. It follows the light or dark
+ * preference and the scale of the screen.
+ *
+ * Keys: + and - zoom, Home shows the whole country, arrows move the map when it has the focus and go from
+ * marker to marker when the markers have it.
+ */
+#define CHANCERY_TYPE_MAP_CANVAS (chancery_map_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryMapCanvas, chancery_map_canvas, CHANCERY, MAP_CANVAS, GtkWidget)
+
+/** chancery_map_canvas_new: @basemap: what lies under the markers */
+ChanceryMapCanvas *chancery_map_canvas_new (ChanceryBasemap *basemap);
+
+/** chancery_map_canvas_markers: Returns: (transfer none): the layer of missions and offices */
+ChanceryMapLayer *chancery_map_canvas_markers (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_map: Returns: (transfer none): the widget whose pixels the viewport speaks of */
+ShumateMap *chancery_map_canvas_map (ChanceryMapCanvas *self);
+
+ShumateViewport *chancery_map_canvas_viewport (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_set_data: shows these missions and offices in the place of those before */
+void chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *data);
+
+/** chancery_map_canvas_set_cover: pixels at each side over which other things lie, so that what is shown on
+ * purpose is not under them */
+void chancery_map_canvas_set_cover (ChanceryMapCanvas *self, const GtkBorder *cover);
+
+/** chancery_map_canvas_zoom_by: @steps: above 0 to see less, larger */
+void chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps);
+
+/** chancery_map_canvas_show_country: the states from coast to coast, as large as they fit */
+void chancery_map_canvas_show_country (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_show_area: the same of what lies between two corners */
+void chancery_map_canvas_show_area (ChanceryMapCanvas *self,
+                                    const ChanceryPosition *south_west,
+                                    const ChanceryPosition *north_east);
+
+/** chancery_map_canvas_fly_to: puts @position in the middle; @zoom is the least zoom to show it at */
+void chancery_map_canvas_fly_to (ChanceryMapCanvas *self, const ChanceryPosition *position, int zoom);
+
+/** chancery_map_canvas_reveal: moves the map only if @position is out of view or covered */
+void chancery_map_canvas_reveal (ChanceryMapCanvas *self, const ChanceryPosition *position);
+
+G_END_DECLS
