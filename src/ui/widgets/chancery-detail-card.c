@@ -124,12 +124,25 @@ append_row (GtkListBox *list, GtkWidget *content)
   return row;
 }
 
+/* The target before the name: GTK's own function for it complains of a name without its target meanwhile. */
+static void
+set_action (GtkActionable *actionable, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    g_return_if_reached ();
+  gtk_actionable_set_action_target_value (actionable, target);
+  gtk_actionable_set_action_name (actionable, name);
+}
+
 static void
 make_active (GtkWidget *row, const char *name, const char *action)
 {
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_focusable (row, TRUE);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), action);
+  set_action (GTK_ACTIONABLE (row), action);
   name_widget (row, name);
 }
 
@@ -193,13 +206,13 @@ chancery_detail_card_tile (const char *caption, GtkWidget *value, const char *no
 {
   GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  gtk_widget_add_css_class (tile, "chancery-tile");
+  gtk_widget_add_css_class (tile, "chancery-head-tile");
   if (!CHANCERY_IS_LEVEL_PILL (value))
-    gtk_widget_add_css_class (value, "chancery-tile-value");
+    gtk_widget_add_css_class (value, "chancery-head-day");
   gtk_widget_set_halign (value, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (tile), tile_label (caption, "chancery-tile-title"));
+  gtk_box_append (GTK_BOX (tile), tile_label (caption, "chancery-head-note"));
   gtk_box_append (GTK_BOX (tile), value);
-  gtk_box_append (GTK_BOX (tile), tile_label (note != NULL ? note : "", "chancery-tile-note"));
+  gtk_box_append (GTK_BOX (tile), tile_label (note != NULL ? note : "", "chancery-head-note"));
   return tile;
 }
 

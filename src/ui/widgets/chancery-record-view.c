@@ -555,7 +555,7 @@ build_head (ChanceryRecordView *self)
   self->first_tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->late_tiles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_hexpand (spacer, TRUE);
-  gtk_widget_add_css_class (self->tiles, "chancery-tiles");
+  gtk_widget_add_css_class (self->tiles, "chancery-head-tiles");
   gtk_box_append (GTK_BOX (self->tiles), self->first_tiles);
   gtk_box_append (GTK_BOX (self->tiles), spacer);
   gtk_box_append (GTK_BOX (self->tiles), self->late_tiles);
