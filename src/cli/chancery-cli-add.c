@@ -201,8 +201,13 @@ run (ChanceryVault *vault,
   ChanceryDraft *first;
 
   adding.drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_draft_free);
-  if (!fill_drafts (&adding, entity, request, error) || !chancery_command_save (vault, adding.drafts, error))
+  if (!fill_drafts (&adding, entity, request, error))
     return FALSE;
+  if (!chancery_command_save (vault, adding.drafts, error))
+    {
+      g_prefix_error (error, _ ("The %s was not added. Nothing was changed: "), entity->name);
+      return FALSE;
+    }
   first = g_ptr_array_index (adding.drafts, 0);
   title = chancery_record_title (chancery_draft_record (first));
   /* Translators: a kind of record, its name. */

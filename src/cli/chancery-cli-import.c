@@ -156,6 +156,7 @@ const ChanceryCliVerb chancery_cli_verb_import = {
   .synopsis = "FILE [--dry-run] [--where COLUMN=VALUE]... [--map FIELD=COLUMN]...",
   .summary = N_ ("Take missions in from a CSV file."),
   .access = CHANCERY_CLI_WRITE,
+  .reads_with = "dry-run",
   .cancels = TRUE,
   .least = 1,
   .most = 1,

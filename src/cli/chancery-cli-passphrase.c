@@ -93,14 +93,13 @@ open_terminal (GError **error)
   return fd;
 }
 
+/* The echo goes off first: who sees the question may answer it. */
 static ChancerySecret *
 ask_without_echo (int fd, const char *prompt, GError **error)
 {
   struct termios before, silent;
-  ChancerySecret *passphrase;
+  ChancerySecret *passphrase = NULL;
 
-  if (!chancery_file_write_all (fd, prompt, strlen (prompt), "/dev/tty", error))
-    return NULL;
   if (tcgetattr (fd, &before) != 0)
     {
       chancery_error_set_from_errno (error, errno, _ ("Reading the passphrase"));
@@ -111,7 +110,8 @@ ask_without_echo (int fd, const char *prompt, GError **error)
   silent.c_lflag |= ICANON | ECHONL;
   chancery_cli_interrupt_terminal (fd, &before);
   tcsetattr (fd, TCSAFLUSH, &silent);
-  passphrase = read_passphrase (fd, error);
+  if (chancery_file_write_all (fd, prompt, strlen (prompt), "/dev/tty", error))
+    passphrase = read_passphrase (fd, error);
   tcsetattr (fd, TCSAFLUSH, &before);
   chancery_cli_interrupt_terminal (-1, NULL);
   return passphrase;

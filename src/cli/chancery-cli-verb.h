@@ -27,6 +27,7 @@ typedef enum
  * @synopsis: (nullable): what follows VAULT
  * @summary: one line for --help, untranslated
  * @access: what it needs of the vault
+ * @reads_with: (nullable): the option with which %CHANCERY_CLI_READ will do
  * @cancels: whether an interruption lets it end by itself, and change nothing; others just die
  * @least: fewest arguments behind VAULT
  * @most: most of them, G_MAXUINT for any number
@@ -41,6 +42,7 @@ struct _ChanceryCliVerb
   const char *synopsis;
   const char *summary;
   ChanceryCliAccess access;
+  const char *reads_with;
   gboolean cancels;
   guint least;
   guint most;

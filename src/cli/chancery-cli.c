@@ -33,6 +33,16 @@ start_locale (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+static ChanceryCliAccess
+needed_access (const ChanceryCliRequest *request)
+{
+  const ChanceryCliVerb *verb = request->verb;
+
+  if (verb->reads_with != NULL && chancery_cli_request_option (request, verb->reads_with) != NULL)
+    return CHANCERY_CLI_READ;
+  return verb->access;
+}
+
 static int
 run_request (const ChanceryCliRequest *request)
 {
@@ -42,7 +52,7 @@ run_request (const ChanceryCliRequest *request)
 
   if (request->verb->start != NULL)
     return request->verb->start (request);
-  session = chancery_cli_unlock (request, request->verb->access, &error);
+  session = chancery_cli_unlock (request, needed_access (request), &error);
   if (session == NULL)
     return chancery_cli_report (error);
   if (!chancery_cli_run (session, request, &error))
@@ -68,9 +78,11 @@ run_words (char *const *words)
 
   if (request == NULL)
     {
-      chancery_cli_say ("%s", error->message);
-      chancery_cli_say ("%s", _ ("“chancery-cli --help” lists the commands."));
-      return chancery_error_exit_status (error);
+      int status = chancery_cli_report (error);
+
+      if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_USAGE))
+        chancery_cli_say ("%s", _ ("“chancery-cli --help” lists the commands."));
+      return status;
     }
   if (chancery_cli_request_option (request, "help") == NULL)
     return chancery_cli_request_option (request, "version") != NULL

@@ -2,10 +2,12 @@
 #include "session/chancery-briefing.h"
 
 #include "base/chancery-clock.h"
+#include "base/chancery-error.h"
 #include "reports/chancery-workbook.h"
 #include "session/chancery-tables.h"
 
 #include <glib/gi18n-lib.h>
+#include <sys/stat.h>
 
 #define N_TABLES (CHANCERY_N_LISTS + 1)
 
@@ -54,6 +56,20 @@ generated_text (ChanceryVault *vault)
   return g_strdup_printf (_ ("%s, as of %s"), name, when);
 }
 
+/* A vault must not be replaced by its own briefing, by whatever name. */
+static gboolean
+check_target (ChanceryVault *vault, const char *path, GError **error)
+{
+  struct stat target, own;
+
+  if (stat (path, &target) != 0 || stat (chancery_vault_path (vault), &own) != 0 ||
+      target.st_dev != own.st_dev || target.st_ino != own.st_ino)
+    return TRUE;
+  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                       _ ("That file is the vault itself. Nothing was written; choose another name."));
+  return FALSE;
+}
+
 gboolean
 chancery_briefing_write (ChanceryVault *vault,
                          const char *path,
@@ -68,7 +84,7 @@ chancery_briefing_write (ChanceryVault *vault,
                                 .generated = generated,
                                 .created = chancery_clock_now_ms () / 1000 };
 
-  if (!collect (&briefing, vault, error))
+  if (!check_target (vault, path, error) || !collect (&briefing, vault, error))
     return FALSE;
   info.n_rows = briefing.n_rows;
   return chancery_workbook_write (path, &info, briefing.tables, N_TABLES, progress, error);
