@@ -11,6 +11,7 @@ static struct
   GMutex mutex;
   sigset_t signals;
   GCancellable *cancellable;
+  gboolean came;
   gboolean held;
   int waiting; /* the signal that came while they were held, or 0 */
   int terminal;
@@ -39,7 +40,10 @@ answer (int number)
   if (interrupt.held)
     interrupt.waiting = number;
   else if (interrupt.cancellable != NULL && !g_cancellable_is_cancelled (interrupt.cancellable))
-    g_cancellable_cancel (interrupt.cancellable);
+    {
+      interrupt.came = TRUE;
+      g_cancellable_cancel (interrupt.cancellable);
+    }
   else
     die (number);
   g_mutex_unlock (&interrupt.mutex);
@@ -84,6 +88,17 @@ chancery_cli_interrupt_guard (GCancellable *cancellable)
   g_mutex_lock (&interrupt.mutex);
   g_set_object (&interrupt.cancellable, cancellable);
   g_mutex_unlock (&interrupt.mutex);
+}
+
+gboolean
+chancery_cli_interrupt_came (void)
+{
+  gboolean came;
+
+  g_mutex_lock (&interrupt.mutex);
+  came = interrupt.came;
+  g_mutex_unlock (&interrupt.mutex);
+  return came;
 }
 
 void

@@ -23,6 +23,9 @@ void chancery_cli_interrupt_init (void);
  */
 void chancery_cli_interrupt_guard (GCancellable *cancellable);
 
+/** chancery_cli_interrupt_came: whether a signal cancelled something since the program began */
+gboolean chancery_cli_interrupt_came (void);
+
 /**
  * chancery_cli_interrupt_hold:
  * @hold: whether signals wait; when they waited, they are answered as soon as they need not wait any more

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/chancery-error.h"
 #include "cli/chancery-cli-help.h"
+#include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-unlock.h"
 #include "cli/chancery-cli-verb.h"
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -127,6 +129,15 @@ prompt (void)
   fflush (stderr);
 }
 
+/* Whoever interrupts one command wants none of those behind it, even if that one was done in time. */
+static int
+interrupted (guint number)
+{
+  chancery_cli_say (
+      _ ("Interrupted at line %u. What stands before it is done, what stands behind it is not."), number);
+  return EXIT_FAILURE;
+}
+
 static int
 run_lines (ChancerySession *session, Lines *lines)
 {
@@ -142,10 +153,13 @@ run_lines (ChancerySession *session, Lines *lines)
       line = next_line (lines, &length, &error);
       if (line == NULL)
         return error != NULL ? chancery_cli_report (error) : status;
-      if (run_line (session, line, length, &error))
-        continue;
-      g_prefix_error (&error, _ ("Line %u: "), number);
-      status = chancery_cli_report (error);
+      if (!run_line (session, line, length, &error))
+        {
+          g_prefix_error (&error, _ ("Line %u: "), number);
+          status = chancery_cli_report (error);
+        }
+      if (chancery_cli_interrupt_came ())
+        return interrupted (number);
     }
 }
 

@@ -103,10 +103,23 @@ read_only_parameters (const char *path)
   return access (folder, W_OK) != 0 && access (wal, F_OK) != 0 ? "?immutable=1" : "";
 }
 
+/* SQLite lets only a connection that may write take away what it put beside the vault for reading. So a
+ * reader gets one too where that changes nothing in the vault, and is then kept from writing. */
+static int
+connection_flags (const ChanceryVault *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (self->read_only &&
+      (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0 || chancery_wal_has_frames (self->path)))
+    return SQLITE_OPEN_READONLY;
+  return SQLITE_OPEN_READWRITE;
+}
+
 static gboolean
 connect_vault (ChanceryVault *self, ChancerySecret *passphrase, GError **error)
 {
-  int flags = self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int flags = connection_flags (self);
   const char *parameters = self->read_only ? read_only_parameters (self->path) : "";
   g_autoptr (ChancerySecret) key = chancery_key_derive (passphrase, self->file.salt, error);
 
@@ -117,6 +130,8 @@ connect_vault (ChanceryVault *self, ChancerySecret *passphrase, GError **error)
   if (self->sql == NULL)
     return FALSE;
   self->apply.sql = self->sql;
+  if (self->read_only && !chancery_sql_script (self->sql, "PRAGMA query_only = ON", error))
+    return FALSE;
   /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
   if (!chancery_schema_check (self->sql, error))
     return FALSE;

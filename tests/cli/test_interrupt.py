@@ -10,11 +10,11 @@ import cli
 
 
 class Interrupt(cli.Case):
-    def watched(self, verb, *words):
+    def watched(self, verb, *words, stdin=None):
         """Starts with standard error on a terminal."""
         master, slave = pty.openpty()
         self.addCleanup(os.close, master)
-        process = self.popen(verb, *words, stdout=subprocess.PIPE, stderr=slave)
+        process = self.popen(verb, *words, stdin=stdin, stdout=subprocess.PIPE, stderr=slave)
         os.close(slave)
         self.addCleanup(process.stdout.close)
         return process, master
@@ -66,15 +66,27 @@ class Interrupt(cli.Case):
         self.assertEqual(sorted(os.listdir(self.folder)), before)
 
     def test_waiting_for_a_command(self):
-        process = self.popen('open', stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        process.stdin.write(b'add mission sending_state=X kind=embassy\n')
+        process = self.popen('open', stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process.stdin.write(b'add mission sending_state=X kind=embassy\nlist ofm_offices --format=csv\n')
         process.stdin.flush()
-        cli.read_until(process.stdout.fileno(), b'\n')
+        cli.read_until(process.stdout.fileno(), b'Seattle|San Francisco')
         process.send_signal(signal.SIGINT)
         self.assertEqual(process.wait(timeout=cli.GUARD), -signal.SIGINT)
         process.communicate()
         self.ok('verify')
         self.assertEqual(len(self.list('missions')), 1)
+
+    def test_ends_what_would_follow(self):
+        script = self.write('script', f'add mission sending_state=A kind=embassy\nimport "{self.rows(6000)}"\n'
+                                      'add mission sending_state=B kind=embassy\n')
+        with open(script) as lines:
+            process, master = self.watched('open', stdin=lines)
+        cli.read_until(master, b'Importing: ')
+        process.send_signal(signal.SIGINT)
+        status, shown = self.end(process, master)
+        self.assertEqual(status, 1, shown)
+        self.assertIn('Interrupted at line 2', shown)
+        self.assertEqual([mission['sending_state'] for mission in self.list('missions')], ['A'])
 
     def test_ignored_by_the_parent(self):
         """As a shell does for what runs in the background."""
