@@ -56,12 +56,15 @@ add_review_tile (ChanceryRecordView *view, const ChanceryAssessmentFacts *facts,
 {
   g_autofree char *review = chancery_assessment_review_due (facts->assessment);
   g_autofree char *day = chancery_date_iso_short (review, today);
+  g_autofree char *said = chancery_date_iso_for_people (review, today);
   GtkWidget *due = chancery_due_new ();
 
-  if (facts->current == NULL || !chancery_text_equal (facts->current->id, facts->assessment->id))
+  if (review == NULL || facts->current == NULL ||
+      !chancery_text_equal (facts->current->id, facts->assessment->id))
     return;
   chancery_due_set_day (CHANCERY_DUE (due), NULL, review, today);
-  chancery_record_view_add_tile (view, chancery_detail_card_tile (_ ("Review by"), due, day), TRUE);
+  chancery_record_view_add_tile (
+      view, chancery_detail_card_tile (_ ("Review by"), due, g_str_equal (day, said) ? NULL : day), TRUE);
 }
 
 static void
@@ -91,9 +94,8 @@ set_head (ChanceryRecordView *view, const ChanceryAssessmentFacts *facts)
 {
   const ChanceryRow *mission = facts->mission;
   const char *city = mission != NULL ? chancery_row_get (mission, "city") : NULL;
-  const char *author = chancery_record_get (facts->assessment, "author");
-  g_autofree char *by = g_strdup_printf (_ ("Threat assessment by %s"), author != NULL ? author : "?");
-  g_autofree char *subtitle = city != NULL ? g_strdup_printf ("%s, %s", by, city) : g_strdup (by);
+  g_autofree char *subtitle =
+      city != NULL ? g_strdup_printf (_ ("Threat assessment, %s"), city) : g_strdup (_ ("Threat assessment"));
   const char *edit = is_draft (facts->assessment) ? _ ("Edit") : _ ("Write a New One");
 
   /* What was superseded once is superseded for good. */
@@ -191,14 +193,23 @@ add_evidence (GtkBox *page, const ChanceryRecord *assessment)
 }
 
 static GtkWidget *
+state_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (label, "chancery-secondary");
+  return label;
+}
+
+static GtkWidget *
 chain_end (const ChanceryAssessmentFacts *facts, const ChanceryRecord *link)
 {
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   if (facts->current != NULL && chancery_text_equal (link->id, facts->current->id))
-    gtk_box_append (GTK_BOX (end), chancery_detail_card_secondary (_ ("in force")));
+    gtk_box_append (GTK_BOX (end), state_label (_ ("in force")));
   else if (is_draft (link))
-    gtk_box_append (GTK_BOX (end), chancery_detail_card_secondary (_ ("draft")));
+    gtk_box_append (GTK_BOX (end), state_label (_ ("draft")));
   gtk_box_append (GTK_BOX (end), pill (link, "level_us", FALSE));
   return end;
 }

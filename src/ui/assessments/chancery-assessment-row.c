@@ -15,7 +15,7 @@ make (void)
   GtkWidget *due = chancery_due_new ();
 
   gtk_widget_add_css_class (due, "chancery-below-pill");
-  return chancery_list_row_new (chancery_level_pill_new (), due);
+  return chancery_list_row_new (chancery_level_pill_new (), due, TRUE);
 }
 
 static gboolean

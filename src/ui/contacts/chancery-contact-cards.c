@@ -133,6 +133,8 @@ static void
 add_particulars (GtkBox *page, const ChanceryRecord *contact)
 {
   const char *languages = chancery_record_get (contact, "languages");
+  g_auto (GStrv) parts = g_strsplit (languages != NULL ? languages : "", "; ", -1);
+  g_autofree char *spoken = g_strjoinv (", ", parts);
   const char *notes = chancery_record_get (contact, "notes");
   GtkListBox *list;
 
@@ -140,7 +142,7 @@ add_particulars (GtkBox *page, const ChanceryRecord *contact)
     return;
   chancery_detail_card_title (page, _ ("Particulars"), NULL);
   list = chancery_detail_card_list (page, _ ("Particulars"));
-  chancery_detail_card_add_text (list, _ ("Languages"), languages);
+  chancery_detail_card_add_text (list, _ ("Languages"), spoken);
   chancery_detail_card_add_text (list, _ ("Notes"), notes);
 }
 

@@ -11,11 +11,13 @@
 static GtkWidget *
 make (void)
 {
-  GtkWidget *liaison = gtk_label_new (_ ("Liaison"));
+  GtkWidget *liaison = gtk_image_new_from_icon_name ("chancery-office-symbolic");
 
-  gtk_label_set_xalign (GTK_LABEL (liaison), 0.0f);
-  gtk_widget_add_css_class (liaison, "chancery-secondary");
-  return chancery_list_row_new (liaison, chancery_due_new ());
+  gtk_widget_set_tooltip_text (liaison, _ ("Security liaison representative"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (liaison), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Security liaison representative"), -1);
+  gtk_widget_add_css_class (liaison, "chancery-row-icon");
+  return chancery_list_row_new (liaison, chancery_due_new (), FALSE);
 }
 
 /* Only what asks for something is said; a verification that holds is not worth a line. */
@@ -45,9 +47,11 @@ show (GtkWidget *widget, const ChanceryRow *row)
   liaison = g_strcmp0 (chancery_row_get (row, "security_liaison"), "1") == 0;
   chancery_list_row_set (self, chancery_row_get (row, "name"), chancery_row_get (row, "position"),
                          chancery_row_get (row, "mission"));
-  gtk_widget_set_visible (gtk_widget_get_parent (chancery_list_row_top (self)), liaison);
+  gtk_widget_set_visible (chancery_list_row_top (self), liaison);
   if (liaison)
     show_due (CHANCERY_DUE (chancery_list_row_bottom (self)), chancery_row_get (row, "valid_until"));
+  else
+    chancery_due_set (CHANCERY_DUE (chancery_list_row_bottom (self)), NULL, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   chancery_row_get (row, "name"), -1);
 }

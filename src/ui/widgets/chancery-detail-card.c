@@ -17,6 +17,19 @@ name_widget (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The target goes first: an action with the wrong kind of target is complained of as soon as it is named. */
+static void
+set_action (GtkWidget *widget, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    g_return_if_reached ();
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (widget), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), name);
+}
+
 static GtkWidget *
 icon_button (const char *icon, const char *label)
 {
@@ -54,7 +67,7 @@ chancery_detail_card_title_button (GtkWidget *title, const char *icon, const cha
   GtkWidget *button = icon_button (icon, label);
 
   if (action != NULL)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+    set_action (button, action);
   gtk_box_append (GTK_BOX (title), button);
   return button;
 }
@@ -124,25 +137,12 @@ append_row (GtkListBox *list, GtkWidget *content)
   return row;
 }
 
-/* The target before the name: GTK's own function for it complains of a name without its target meanwhile. */
-static void
-set_action (GtkActionable *actionable, const char *detailed)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-
-  if (!g_action_parse_detailed_name (detailed, &name, &target, NULL))
-    g_return_if_reached ();
-  gtk_actionable_set_action_target_value (actionable, target);
-  gtk_actionable_set_action_name (actionable, name);
-}
-
 static void
 make_active (GtkWidget *row, const char *name, const char *action)
 {
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_widget_set_focusable (row, TRUE);
-  set_action (GTK_ACTIONABLE (row), action);
+  set_action (row, action);
   name_widget (row, name);
 }
 
@@ -204,14 +204,17 @@ tile_label (const char *text, const char *style)
 GtkWidget *
 chancery_detail_card_tile (const char *caption, GtkWidget *value, const char *note)
 {
-  GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *tile = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (tile, "chancery-head-tile");
+  gtk_widget_add_css_class (place, "chancery-head-value");
   if (!CHANCERY_IS_LEVEL_PILL (value))
     gtk_widget_add_css_class (value, "chancery-head-day");
-  gtk_widget_set_halign (value, GTK_ALIGN_START);
+  gtk_widget_set_valign (value, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (place), value);
   gtk_box_append (GTK_BOX (tile), tile_label (caption, "chancery-head-note"));
-  gtk_box_append (GTK_BOX (tile), value);
+  gtk_box_append (GTK_BOX (tile), place);
   gtk_box_append (GTK_BOX (tile), tile_label (note != NULL ? note : "", "chancery-head-note"));
   return tile;
 }
@@ -249,6 +252,7 @@ add_value (GtkListBox *list, const char *label, const char *value, GtkWidget *en
   gtk_box_append (GTK_BOX (texts), caption_label (label));
   gtk_box_append (GTK_BOX (texts), *text);
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (content), texts);
   if (end != NULL)
     gtk_box_append (GTK_BOX (content), end);

@@ -38,29 +38,30 @@ chancery_list_row_init (ChanceryListRow *self)
 }
 
 static GtkWidget *
-column (GtkWidget *above, GtkWidget *below)
+line (GtkLabel *label, GtkWidget *end, gboolean aligned)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *place = adw_bin_new ();
 
-  if (above != NULL)
-    gtk_box_append (GTK_BOX (box), above);
-  if (below != NULL)
-    gtk_box_append (GTK_BOX (box), below);
+  if (aligned)
+    gtk_widget_add_css_class (place, "chancery-list-end");
+  adw_bin_set_child (ADW_BIN (place), end);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  gtk_box_append (GTK_BOX (box), place);
   return box;
 }
 
 GtkWidget *
-chancery_list_row_new (GtkWidget *top, GtkWidget *bottom)
+chancery_list_row_new (GtkWidget *top, GtkWidget *bottom, gboolean aligned)
 {
   ChanceryListRow *self = g_object_new (CHANCERY_TYPE_LIST_ROW, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *end = column (top, bottom);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->top = top;
   self->bottom = bottom;
-  gtk_widget_add_css_class (end, "chancery-list-end");
-  gtk_box_append (GTK_BOX (box), column (GTK_WIDGET (self->first), GTK_WIDGET (self->second)));
-  gtk_box_append (GTK_BOX (box), end);
+  gtk_box_append (GTK_BOX (box), line (self->first, top, aligned));
+  gtk_box_append (GTK_BOX (box), line (self->second, bottom, aligned));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   adw_bin_set_child (ADW_BIN (self), box);
   return GTK_WIDGET (self);
 }

@@ -15,10 +15,11 @@ G_DECLARE_FINAL_TYPE (ChanceryListRow, chancery_list_row, CHANCERY, LIST_ROW, Ad
 
 /**
  * chancery_list_row_new:
- * @top: (nullable) (transfer floating): at the right, in the first line
- * @bottom: (nullable) (transfer floating): below it
+ * @top: (transfer floating): at the right, in the first line
+ * @bottom: (transfer floating): at the right, in the second
+ * @aligned: whether the two begin below one another in all rows, rather than end at the row's edge
  */
-GtkWidget *chancery_list_row_new (GtkWidget *top, GtkWidget *bottom);
+GtkWidget *chancery_list_row_new (GtkWidget *top, GtkWidget *bottom, gboolean aligned);
 
 /**
  * chancery_list_row_set:
