@@ -10,7 +10,6 @@
 /* A text grows from three lines to ten, then it scrolls. */
 #define TEXT_LEAST_HEIGHT 66
 #define TEXT_MOST_HEIGHT 220
-#define LIST_LEAST_HEIGHT 22
 
 /* Lines. */
 
@@ -87,6 +86,25 @@ on_calendar_shown (ChanceryFormRow *self, GtkWidget *popover)
   self->quiet = FALSE;
 }
 
+static gboolean
+on_calendar_key (GtkWidget *row, GVariant *args, gpointer button)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return TRUE;
+}
+
+static void
+add_calendar_shortcut (ChanceryFormRow *self, GtkWidget *button)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_shortcut_trigger_parse_string ("<Alt>Down");
+  GtkShortcutAction *action = gtk_callback_action_new (on_calendar_key, button, NULL);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (trigger, action));
+  gtk_widget_add_controller (self->row, controller);
+}
+
 static GtkWidget *
 calendar_button (ChanceryFormRow *self)
 {
@@ -100,6 +118,9 @@ calendar_button (ChanceryFormRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Tab goes on to the next field; whoever types opens the calendar with Alt+Down. */
+  gtk_widget_set_can_focus (button, FALSE);
+  add_calendar_shortcut (self, button);
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
@@ -149,16 +170,18 @@ text_caption (ChanceryFormRow *self)
   return label;
 }
 
+/* A list is short, and stands there whole. */
 static GtkWidget *
-text_scroller (ChanceryFormRow *self)
+text_place (ChanceryFormRow *self)
 {
-  gboolean list = self->field->type == CHANCERY_FIELD_LIST;
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller;
 
+  if (self->field->type == CHANCERY_FIELD_LIST)
+    return self->focus;
+  scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              list ? LIST_LEAST_HEIGHT : TEXT_LEAST_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_LEAST_HEIGHT);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->focus);
   return scroller;
@@ -175,7 +198,7 @@ chancery_form_build_text (ChanceryFormRow *self)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->focus), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->focus), FALSE);
   gtk_box_append (GTK_BOX (box), text_caption (self));
-  gtk_box_append (GTK_BOX (box), text_scroller (self));
+  gtk_box_append (GTK_BOX (box), text_place (self));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
   gtk_widget_set_focusable (self->row, FALSE);
