@@ -72,6 +72,7 @@ verification_line (const ChanceryRecord *contact, const char *today)
   g_autofree char *valid_until = chancery_liaison_valid_until (contact);
   GtkWidget *due = chancery_due_new ();
 
+  chancery_due_set_wrap (CHANCERY_DUE (due), TRUE);
   show_verification (CHANCERY_DUE (due), valid_until, today);
   return due;
 }

@@ -59,6 +59,13 @@ chancery_due_set (ChanceryDue *self, const char *text, gboolean due)
                                   text != NULL ? text : "", -1);
 }
 
+void
+chancery_due_set_wrap (ChanceryDue *self, gboolean wrap)
+{
+  gtk_label_set_wrap (self->text, wrap);
+  gtk_label_set_ellipsize (self->text, wrap ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+}
+
 static char *
 day_text (const char *iso, const char *today, int days)
 {

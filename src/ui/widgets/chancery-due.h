@@ -23,6 +23,9 @@ GtkWidget *chancery_due_new (void);
  */
 void chancery_due_set (ChanceryDue *self, const char *text, gboolean due);
 
+/** chancery_due_set_wrap: whether a long line is broken rather than cut off */
+void chancery_due_set_wrap (ChanceryDue *self, gboolean wrap);
+
 /**
  * CHANCERY_DUE_SOON_DAYS:
  *

@@ -228,6 +228,7 @@ chancery_form_build_switch (ChanceryFormRow *self)
   self->focus = gtk_switch_new ();
   self->show = show_switch;
   gtk_widget_set_valign (self->focus, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (self->row, FALSE); /* the switch is; one stop of Tab is enough */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->focus);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->focus);

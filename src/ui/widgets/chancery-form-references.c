@@ -155,6 +155,7 @@ chancery_form_build_mission (ChanceryFormRow *self)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), button);
+  gtk_widget_set_focusable (self->row, FALSE); /* the button is; one stop of Tab is enough */
   gtk_widget_add_css_class (self->row, "chancery-mission-row");
   g_signal_connect_object (popover, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
 }

@@ -130,8 +130,13 @@ cancel (ChanceryForm *self)
 static void
 set_saving (ChanceryForm *self, gboolean saving)
 {
-  /* The drafts belong to the database thread until the answer is there. */
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* The drafts belong to the database thread until the answer is there. An entry that is made insensitive
+   * while it has the focus does not learn that it lost it. */
   self->saving = saving;
+  if (saving && root != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_widget_set_sensitive (self->box, !saving);
 }
 
@@ -148,8 +153,10 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   set_saving (self, FALSE);
   if (label == NULL)
     {
-      if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-        chancery_feedback_error (GTK_WIDGET (self), error);
+      if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+        return;
+      chancery_feedback_error (GTK_WIDGET (self), error);
+      gtk_widget_grab_focus (self->save);
       return;
     }
   title = chancery_record_title (chancery_draft_record (first->draft));
@@ -436,7 +443,6 @@ header_label (const char *text, const char *style)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, style);
   return label;
 }
@@ -459,6 +465,8 @@ add_header (ChanceryForm *self, const char *title)
   self->leave = header_button (_ ("Cancel"), "form.leave");
   self->save = header_button (_ ("Save"), "form.save");
   gtk_widget_set_hexpand (self->status, TRUE);
+  /* Where there is not room for both, the title is what stays whole. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
   gtk_widget_set_opacity (self->status, 0.0);
   gtk_widget_add_css_class (self->save, "suggested-action");
   gtk_widget_add_css_class (header, "chancery-card-title");

@@ -27,6 +27,7 @@ struct _ChanceryRecordView
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkWidget *edit;
+  char *edit_text; /* what it says; NULL when there is nothing to edit */
   GtkWidget *remove;
   GtkWidget *tiles;
   GtkWidget *first_tiles;
@@ -39,7 +40,6 @@ struct _ChanceryRecordView
 
   char *id; /* what is shown or being loaded; NULL for nothing */
   gpointer facts;
-  gboolean editable;
   guint generation;  /* answers that came too late are thrown away */
   GHashTable *forms; /* id -> ChanceryForm with a draft that was put aside */
   ChanceryForm *form;
@@ -85,11 +85,36 @@ fold_tile (GtkWidget *tile, gboolean folded)
   gtk_widget_set_visible (gtk_widget_get_last_child (tile), !folded);
 }
 
+/* A narrow window has no room for words beside the title. */
+static void
+update_edit (ChanceryRecordView *self)
+{
+  const char *text = self->edit_text != NULL ? self->edit_text : "";
+
+  if (chancery_split_is_folded (self->split))
+    gtk_button_set_icon_name (GTK_BUTTON (self->edit), "document-edit-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->edit), text);
+  gtk_widget_set_tooltip_text (self->edit, chancery_split_is_folded (self->split) ? text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+set_edit_text (ChanceryRecordView *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->edit_text);
+  self->edit_text = copy;
+  update_edit (self);
+}
+
 static void
 update_folded (ChanceryRecordView *self)
 {
   gboolean folded = chancery_split_is_folded (self->split);
 
+  update_edit (self);
   gtk_widget_set_visible (self->back, folded);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tiles),
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -111,7 +136,7 @@ update_state (ChanceryRecordView *self)
   gtk_stack_set_visible_child_name (self->stack, shown || editing ? "record" : "nothing");
   gtk_widget_set_visible (GTK_WIDGET (self->page), !editing);
   gtk_widget_set_visible (GTK_WIDGET (self->form_slot), editing);
-  gtk_widget_set_visible (self->edit, shown && !editing && self->editable && can_write (self));
+  gtk_widget_set_visible (self->edit, shown && !editing && self->edit_text != NULL && can_write (self));
   gtk_widget_set_visible (self->remove, shown && !editing && can_write (self));
   gtk_widget_set_visible (self->tiles, gtk_widget_get_first_child (self->first_tiles) != NULL);
 }
@@ -144,7 +169,7 @@ take_facts (ChanceryRecordView *self, gpointer facts)
   self->facts = facts;
   self->kind->fill (self, facts);
   if (g_hash_table_contains (self->forms, self->id))
-    gtk_button_set_label (GTK_BUTTON (self->edit), _ ("Continue Editing"));
+    set_edit_text (self, _ ("Continue Editing"));
   update_state (self);
 }
 
@@ -195,9 +220,21 @@ on_session_changed (ChanceryRecordView *self)
 
 /* Editing. */
 
+/* An entry that is taken away while it has the focus does not learn that it lost it. */
+static void
+take_focus (ChanceryRecordView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_slot)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 drop_form (ChanceryRecordView *self)
 {
+  take_focus (self);
   adw_bin_set_child (self->form_slot, NULL);
   g_clear_object (&self->form);
   g_clear_pointer (&self->form_id, g_free);
@@ -398,7 +435,7 @@ record_view_edit (ChanceryView *view)
 {
   ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
 
-  if (self->facts != NULL && self->form == NULL && self->editable && can_write (self))
+  if (self->facts != NULL && self->form == NULL && self->edit_text != NULL && can_write (self))
     show_form (self, self->id, NULL);
 }
 
@@ -465,6 +502,7 @@ chancery_record_view_finalize (GObject *object)
   g_free (self->id);
   g_free (self->form_id);
   g_free (self->before);
+  g_free (self->edit_text);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_record_view_parent_class)->finalize (object);
 }
@@ -656,8 +694,7 @@ chancery_record_view_set_head (ChanceryRecordView *self,
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
-  self->editable = edit != NULL;
-  gtk_button_set_label (GTK_BUTTON (self->edit), edit != NULL ? edit : "");
+  set_edit_text (self, edit);
 }
 
 void
