@@ -43,6 +43,37 @@ check_external_id (ChanceryVault *vault, const ChanceryDraft *draft, GError **er
   return FALSE;
 }
 
+static gboolean
+is_being_made (GPtrArray *drafts, const char *id)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_strcmp0 (chancery_draft_id (g_ptr_array_index (drafts, i)), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing is added to a mission in the bin, where nobody would see it. */
+static gboolean
+check_owner (ChanceryVault *vault, GPtrArray *drafts, const ChanceryDraft *draft, GError **error)
+{
+  const ChanceryRecord *record = chancery_draft_record (draft);
+  g_autoptr (ChanceryRecord) owner = NULL;
+  g_autoptr (GError) failure = NULL;
+  const char *id = record->entity->owner != NULL ? chancery_record_get (record, record->entity->owner) : NULL;
+
+  if (id == NULL || is_being_made (drafts, id))
+    return TRUE;
+  owner = chancery_vault_load (vault, chancery_mission, id, &failure);
+  if (owner != NULL && !owner->deleted)
+    return TRUE;
+  if (failure != NULL && !g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                         _ ("Mission: it is not there, or lies in the bin. Nothing was saved."));
+  return FALSE;
+}
+
 gboolean
 chancery_command_save (ChanceryVault *vault, GPtrArray *drafts, GError **error)
 {
@@ -53,7 +84,8 @@ chancery_command_save (ChanceryVault *vault, GPtrArray *drafts, GError **error)
     {
       ChanceryDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (!chancery_draft_validate (draft, error) || !check_external_id (vault, draft, error))
+      if (!chancery_draft_validate (draft, error) || !check_external_id (vault, draft, error) ||
+          !check_owner (vault, drafts, draft, error))
         return FALSE;
       chancery_draft_apply (draft, changeset);
     }
