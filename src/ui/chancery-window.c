@@ -13,6 +13,7 @@
 #include "ui/welcome/chancery-create-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
+#include "ui/widgets/chancery-form.h"
 
 #include <glib/gi18n.h>
 
@@ -265,9 +266,42 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_unsaved_answer (ChanceryWindow *self, const char *response)
+{
+  if (g_strcmp0 (response, "lock") == 0)
+    chancery_window_lock (self);
+  if (g_strcmp0 (response, "close") == 0)
+    {
+      drop_session (self);
+      gtk_window_close (GTK_WINDOW (self));
+    }
+}
+
+/* The one question the window asks: what was typed and not saved cannot be brought back by undo. */
+static void
+ask_about_unsaved (ChanceryWindow *self, const char *response, const char *label)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Something is not saved"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("What was typed into a form and not saved would be lost."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "back", _ ("Go Back"), response, label,
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), response,
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "back");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "back");
+  g_signal_connect_swapped (dialog, "response", G_CALLBACK (on_unsaved_answer), self);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  chancery_window_lock (user_data);
+  if (chancery_form_any_unsaved ())
+    ask_about_unsaved (user_data, "lock", _ ("Lock Without Saving"));
+  else
+    chancery_window_lock (user_data);
 }
 
 static void
@@ -523,6 +557,12 @@ chancery_window_close_request (GtkWindow *window)
 {
   ChanceryWindow *self = CHANCERY_WINDOW (window);
   int width, height;
+
+  if (self->session != NULL && chancery_form_any_unsaved ())
+    {
+      ask_about_unsaved (self, "close", _ ("Close Without Saving"));
+      return GDK_EVENT_STOP;
+    }
 
   gtk_window_get_default_size (window, &width, &height);
   if (!gtk_window_is_maximized (window))

@@ -62,10 +62,25 @@ clear_cards (ChanceryMissionDetail *self)
     gtk_box_remove (self->cards, child);
 }
 
+/* The form begun for the mission shown, also one that was put aside. */
+static ChanceryForm *
+begun_form (ChanceryMissionDetail *self)
+{
+  return self->id != NULL ? g_hash_table_lookup (self->forms, self->id) : NULL;
+}
+
+static void
+set_aside (ChanceryForm *form, gboolean aside)
+{
+  g_object_set_data (G_OBJECT (form), "aside", GINT_TO_POINTER (aside));
+}
+
 static ChanceryForm *
 present_form (ChanceryMissionDetail *self)
 {
-  return self->id != NULL ? g_hash_table_lookup (self->forms, self->id) : NULL;
+  ChanceryForm *form = begun_form (self);
+
+  return form != NULL && g_object_get_data (G_OBJECT (form), "aside") == NULL ? form : NULL;
 }
 
 static void
@@ -190,13 +205,30 @@ on_form_saved (ChanceryMissionDetail *self, const char *label, ChanceryForm *for
 }
 
 static void
-on_form_cancelled (ChanceryMissionDetail *self, ChanceryForm *form)
+on_form_discarded (ChanceryMissionDetail *self, ChanceryForm *form)
 {
   gboolean was_new = present_form (self) == form && g_strcmp0 (self->id, NEW_MISSION) == 0;
 
   drop_form (self, form);
   if (was_new)
     chancery_mission_detail_show (self, NULL);
+}
+
+/* What was entered stays: whoever edits again finds it. */
+static void
+on_form_cancelled (ChanceryMissionDetail *self, ChanceryForm *form)
+{
+  if (!chancery_form_is_dirty (form))
+    {
+      on_form_discarded (self, form);
+      return;
+    }
+  chancery_form_set_kept (form, TRUE);
+  set_aside (form, TRUE);
+  if (g_strcmp0 (self->id, NEW_MISSION) == 0)
+    chancery_mission_detail_show (self, NULL);
+  else
+    place_form (self);
 }
 
 static ChanceryForm *
@@ -207,12 +239,14 @@ begin_form (ChanceryMissionDetail *self, const char *title)
   g_hash_table_insert (self->forms, g_strdup (self->id), g_object_ref_sink (form));
   g_signal_connect_swapped (form, "saved", G_CALLBACK (on_form_saved), self);
   g_signal_connect_swapped (form, "cancelled", G_CALLBACK (on_form_cancelled), self);
+  g_signal_connect_swapped (form, "discarded", G_CALLBACK (on_form_discarded), self);
   return form;
 }
 
 static void
 show_form (ChanceryMissionDetail *self, ChanceryForm *form, const char *field)
 {
+  set_aside (form, FALSE);
   place_form (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   chancery_form_focus (form, field);
@@ -226,7 +260,7 @@ chancery_mission_detail_add (ChanceryMissionDetail *self)
   ChanceryForm *form;
 
   chancery_mission_detail_show (self, NEW_MISSION);
-  form = present_form (self);
+  form = begun_form (self);
   if (form == NULL)
     {
       form = begin_form (self, _ ("Particulars"));
@@ -260,7 +294,7 @@ main_premises_draft (ChanceryMissionDetail *self)
 void
 chancery_mission_detail_edit (ChanceryMissionDetail *self)
 {
-  ChanceryForm *form = present_form (self);
+  ChanceryForm *form = begun_form (self);
 
   if (self->dossier == NULL || chancery_session_is_read_only (self->session))
     return;
@@ -281,7 +315,7 @@ static void
 edit_visit (ChanceryMissionDetail *self, const ChanceryRecord *visit)
 {
   ChanceryDraft *draft = visit != NULL ? chancery_draft_new_for (visit) : chancery_draft_new (chancery_visit);
-  ChanceryForm *form = present_form (self);
+  ChanceryForm *form = begun_form (self);
 
   if (form != NULL)
     {

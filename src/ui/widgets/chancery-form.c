@@ -114,6 +114,24 @@ chancery_form_is_dirty (ChanceryForm *self)
   return FALSE;
 }
 
+/* Every form there is, shown or put aside; not references. */
+static GHashTable *all_forms = NULL;
+
+gboolean
+chancery_form_any_unsaved (void)
+{
+  GHashTableIter iter;
+  gpointer form;
+
+  if (all_forms == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, all_forms);
+  while (g_hash_table_iter_next (&iter, &form, NULL))
+    if (chancery_form_is_dirty (form))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 on_edited (ChanceryForm *self)
 {
@@ -365,6 +383,7 @@ chancery_form_finalize (GObject *object)
 {
   ChanceryForm *self = CHANCERY_FORM (object);
 
+  g_hash_table_remove (all_forms, self);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->entries);
   g_clear_object (&self->session);
@@ -430,6 +449,9 @@ add_save_shortcut (ChanceryForm *self)
 static void
 chancery_form_init (ChanceryForm *self)
 {
+  if (all_forms == NULL)
+    all_forms = g_hash_table_new (NULL, NULL);
+  g_hash_table_add (all_forms, self);
   self->entries = g_ptr_array_new_with_free_func (entry_free);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);

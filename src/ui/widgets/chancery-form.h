@@ -57,6 +57,9 @@ void chancery_form_focus (ChanceryForm *self, const char *field);
  */
 void chancery_form_set_kept (ChanceryForm *self, gboolean kept);
 
+/** chancery_form_any_unsaved: whether any form, shown or put aside, holds what is not saved */
+gboolean chancery_form_any_unsaved (void);
+
 /** chancery_form_id: Returns: id of the record of the first draft */
 const char *chancery_form_id (ChanceryForm *self);
 
