@@ -29,7 +29,7 @@ struct _ChanceryWindow
   AdwToastOverlay *toasts;
   AdwToast *toast; /* the one shown: the next takes its place */
   GtkStack *pages;
-  GtkRevealer *error_bar;
+  GtkWidget *error_bar;
   GtkLabel *error_label;
   GtkWidget *unlock_page;
   GtkLabel *waiting_label;
@@ -69,14 +69,16 @@ update_actions (ChanceryWindow *self)
 static void
 hide_error (ChanceryWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->error_bar, FALSE);
+  gtk_widget_set_visible (self->error_bar, FALSE);
 }
 
 void
 chancery_window_show_error (ChanceryWindow *self, const char *message)
 {
   gtk_label_set_text (self->error_label, message);
-  gtk_revealer_set_reveal_child (self->error_bar, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->error_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
+                                  -1);
+  gtk_widget_set_visible (self->error_bar, TRUE);
 }
 
 static void
@@ -507,7 +509,10 @@ build_pages (ChanceryWindow *self)
 static void
 build_error_bar (ChanceryWindow *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  /* An alert is read out as it appears. A grid, because on GTK 4.8 a box is wrong about its height when a
+   * text of several lines and a button share a baseline. */
+  GtkWidget *bar = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
   GtkWidget *icon = gtk_image_new_from_icon_name ("chancery-missing-symbolic");
 
@@ -519,13 +524,13 @@ build_error_bar (ChanceryWindow *self)
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (close, _ ("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (hide_error), self);
-  gtk_box_append (GTK_BOX (bar), icon);
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->error_label));
-  gtk_box_append (GTK_BOX (bar), close);
+  gtk_grid_attach (GTK_GRID (bar), icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (bar), GTK_WIDGET (self->error_label), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (bar), close, 2, 0, 1, 1);
   gtk_widget_add_css_class (bar, "chancery-error-bar");
-  self->error_bar = GTK_REVEALER (gtk_revealer_new ());
-  gtk_revealer_set_child (self->error_bar, bar);
+  self->error_bar = bar;
 }
 
 static void
@@ -539,7 +544,7 @@ build (ChanceryWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->toasts));
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->error_bar));
+  gtk_box_append (GTK_BOX (column), self->error_bar);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), column);
 }
 

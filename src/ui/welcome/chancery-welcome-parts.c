@@ -163,18 +163,25 @@ set_css_class (GtkWidget *widget, const char *name, gboolean set)
     gtk_widget_remove_css_class (widget, name);
 }
 
-void
-chancery_fault_row_set (GtkWidget *fault, GtkWidget *entry, const char *text)
+static void
+tell_fault (GtkAccessible *accessible, const char *text)
 {
-  GtkWidget *label = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (fault));
-  GtkAccessible *accessible = GTK_ACCESSIBLE (text_of (entry));
-
-  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
-  gtk_widget_set_visible (fault, text != NULL);
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "",
                                   -1);
+}
+
+void
+chancery_fault_row_set (GtkWidget *fault, GtkWidget *entry, const char *text)
+{
+  GtkWidget *label = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (fault));
+
+  gtk_label_set_text (GTK_LABEL (label), text != NULL ? text : "");
+  gtk_widget_set_visible (fault, text != NULL);
+  /* The text is what newer versions of GTK show to a screen reader, the row what older ones show. */
+  tell_fault (GTK_ACCESSIBLE (entry), text);
+  tell_fault (GTK_ACCESSIBLE (text_of (entry)), text);
   set_css_class (entry, "error", text != NULL);
   set_css_class (entry, "chancery-faulty", text != NULL);
   set_css_class (gtk_widget_get_parent (entry), "chancery-fault-list", text != NULL);
