@@ -140,10 +140,14 @@ build_header (ChancerySidebar *self)
   adw_header_bar_set_title_widget (self->header, adw_window_title_new ("Chancery", ""));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (search), "win.search-all");
   gtk_widget_set_tooltip_text (search, _ ("Search everything (Ctrl+K)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search everything"), -1);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "open-menu-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (button), TRUE);
   gtk_widget_set_tooltip_text (button, _ ("Main Menu"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Main Menu"),
+                                  -1);
   adw_header_bar_pack_start (self->header, search);
   adw_header_bar_pack_end (self->header, button);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
@@ -214,6 +218,7 @@ build_job (ChancerySidebar *self)
   gtk_widget_set_valign (GTK_WIDGET (self->job_bar), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (cancel, "flat");
   gtk_widget_set_tooltip_text (cancel, _ ("Cancel"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Cancel"), -1);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (on_cancel_job), self);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->job_bar));
   gtk_box_append (GTK_BOX (line), cancel);

@@ -305,6 +305,7 @@ make_sort_button (ChanceryListPane *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "chancery-sort-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (button, _ ("Sort"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sort"), -1);
   return button;
 }
 
@@ -318,6 +319,7 @@ build_header (ChanceryListPane *self)
   adw_header_bar_set_title_widget (self->header, GTK_WIDGET (self->window_title));
   gtk_widget_add_css_class (GTK_WIDGET (self->header), "flat");
   gtk_widget_set_tooltip_text (add, _ ("New"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.new");
   adw_header_bar_pack_start (self->header, add);
   adw_header_bar_pack_end (self->header, make_sort_button (self));

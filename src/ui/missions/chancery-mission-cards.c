@@ -84,6 +84,7 @@ add_number (AdwActionRow *row, const char *number, gboolean narrow)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
   g_object_set_data_full (G_OBJECT (button), "text", g_strdup (number), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_copy), NULL);
   adw_action_row_add_suffix (row, label);
@@ -328,6 +329,7 @@ add_field_row (AdwPreferencesGroup *card, const ChanceryField *field, const char
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_set_tooltip_text (button, _ ("Copy"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy"), -1);
       g_object_set_data_full (G_OBJECT (button), "text", g_strdup (value), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (on_copy), NULL);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

@@ -97,6 +97,8 @@ build_buttons (ChanceryMissionHead *self, GtkWidget *line)
   gtk_widget_add_css_class (self->menu_button, "flat");
   gtk_widget_set_valign (self->menu_button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->menu_button, _ ("More about this mission"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More about this mission"), -1);
   gtk_box_append (GTK_BOX (line), self->edit);
   gtk_box_append (GTK_BOX (line), self->menu_button);
   gtk_box_append (GTK_BOX (line), gtk_window_controls_new (GTK_PACK_END));
@@ -113,6 +115,7 @@ build_title (ChanceryMissionHead *self)
   gtk_widget_add_css_class (self->back, "flat");
   gtk_widget_set_valign (self->back, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
   self->title = make_label ("", "chancery-head-title");
   self->subtitle = make_label ("", "chancery-head-subtitle");
