@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chancery's window in the hands of a test: real keys and clicks in, the accessible tree out.
+
+A test script runs under `src/setup display`, which gives it a display and a session bus. Each case has its own
+home; each wait is a poll of what the window shows, and says what stood there when it was not fulfilled.
+There is no window manager: the driver gives the keyboard to the topmost window, as one would.
+"""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+from accessible import Bus, Gone, match, name_matches
+
+SOURCE = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get('CHANCERY_BUILD_ROOT', SOURCE / '.build/tests'))
+LOGS = Path(os.environ.get('CHANCERY_WINDOW_LOGS', BUILD / 'meson-logs/window'))
+PROGRAM = BUILD / 'src/ui/chancery'
+CLI = BUILD / 'src/cli/chancery-cli'
+
+# How long a condition may take to come true. Only what never comes true takes so long.
+LIMIT = float(os.environ.get('CHANCERY_WINDOW_LIMIT', 60))
+# Between two looks at the window.
+PAUSE = 0.03
+# How long the program may take to end. Under the sanitizers it looks for leaks then.
+END = 120
+
+WARNING = re.compile(r'-(?:WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:')
+# What the surroundings of a test lack, and a desktop has.
+KNOWN = re.compile('|'.join([
+    # No settings daemon and no portal: GTK says so and goes on with its own defaults.
+    r'Unable to acquire session bus',
+    r'Settings portal not found',
+]))
+
+
+class Home:
+    """The folders of one person, made for a test and removed after it."""
+
+    def __init__(self):
+        self.top = Path(tempfile.mkdtemp(prefix='chancery-window-'))
+        self.documents = self.top / 'Documents'
+        self.temp = self.top / 'tmp'
+        for name in ('Documents', 'tmp', 'config', 'data', 'cache', 'state'):
+            (self.top / name).mkdir()
+        (self.top / 'config/user-dirs.dirs').write_text('XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+
+    def environment(self):
+        data = os.environ.get('XDG_DATA_DIRS') or '/usr/local/share:/usr/share'
+        env = dict(os.environ)
+        for name in ('G_MESSAGES_DEBUG', 'GTK_DEBUG', 'LANGUAGE', 'GTK_THEME', 'NO_AT_BRIDGE', 'WAYLAND_DISPLAY'):
+            env.pop(name, None)
+        env.update(
+            HOME=str(self.top), TMPDIR=str(self.temp), TZ='UTC', LC_ALL='C.UTF-8',
+            XDG_CONFIG_HOME=str(self.top / 'config'), XDG_DATA_HOME=str(self.top / 'data'),
+            XDG_CACHE_HOME=str(self.top / 'cache'), XDG_STATE_HOME=str(self.top / 'state'),
+            XDG_DATA_DIRS=f"{SOURCE / 'data'}:{data}", GSETTINGS_SCHEMA_DIR=str(BUILD / 'data'),
+            # Kept between two starts of the program, and by nobody else.
+            GSETTINGS_BACKEND='keyfile',
+            GDK_BACKEND='x11', GSK_RENDERER='cairo', GTK_A11Y='atspi', GTK_USE_PORTAL='0',
+            GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix', G_DEBUG='fatal-criticals')
+        env.setdefault('LSAN_OPTIONS', f"suppressions={SOURCE / 'tests/lsan.supp'}:print_suppressions=0")
+        return env
+
+    def remove(self):
+        shutil.rmtree(self.top)
+
+
+def xdotool(*arguments):
+    done = subprocess.run(['xdotool', *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
+    return done.stdout.split('\n')[:-1]
+
+
+class Window:
+    """A running Chancery."""
+
+    def __init__(self, case, home, *arguments, program=None):
+        self.case, self.home = case, home
+        self.bus = case.bus
+        self.log = open(home.top / f'stderr-{len(case.windows)}', 'w+b')
+        self.process = subprocess.Popen([str(program or PROGRAM), *map(str, arguments)], env=home.environment(),
+                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        case.windows.append(self)
+        case.addCleanup(self.kill)
+        self.owner = self.wait_for(lambda: self.bus.find_application(self.process.pid), 'the program is on the bus')
+
+    # Looking
+
+    def tree(self, within=None):
+        if within is None:
+            return self.bus.tree(self.owner)
+        tree = self.bus.tree(self.owner, within.path)
+        tree.parent = within.parent
+        return tree
+
+    def all(self, role=None, name=None, within=None, hidden=False):
+        """What is on screen with this role and name now. Each may be a text, an expression, or None."""
+        found = [node for node in self.tree(within).walk()
+                 if match(role, node.role) and name_matches(name, node.name)]
+        return found if hidden else [node for node in found if node.is_on_screen()]
+
+    def find(self, role=None, name=None, within=None, hidden=False, state=None):
+        """Wait until there is one; STATE: a state it has to be in."""
+        def look():
+            for node in self.all(role, name, within, hidden):
+                if state is None or state in node.states:
+                    return node
+            return None
+        return self.wait_for(look, f'{role or "anything"} {name!r}{" " + state if state else ""} is there')
+
+    def shows(self, text, within=None):
+        """Wait until TEXT (or what matches it) stands in a label on screen."""
+        return self.find('label', text, within)
+
+    def wait_gone(self, role=None, name=None, within=None):
+        self.wait_for(lambda: not self.all(role, name, within), f'{role or "anything"} {name!r} is gone')
+
+    def wait_for(self, condition, what):
+        """Poll CONDITION until it is true, and return its value."""
+        end = time.monotonic() + LIMIT
+        while True:
+            try:
+                value = condition()
+            except Gone:
+                value = None
+            if value:
+                return value
+            if self.process.poll() is not None:
+                self.case.fail(f'waiting until {what}: the program ended with {self.process.returncode}\n'
+                               + self.said())
+            if time.monotonic() > end:
+                self.give_up(what)
+            time.sleep(PAUSE)
+
+    def give_up(self, what):
+        LOGS.mkdir(parents=True, exist_ok=True)
+        name = self.case.id().rsplit('.', 1)[-1]
+        try:
+            outline = '\n'.join(self.tree().outline())
+        except Gone as gone:
+            outline = str(gone)
+        (LOGS / f'{name}.txt').write_text(f'{what}\n\n{outline}\n\n{self.said()}', encoding='utf-8')
+        self.screenshot(LOGS / f'{name}.png')
+        self.case.fail(f'waited in vain until {what}; see {LOGS / name}.png and .txt')
+
+    def screenshot(self, path):
+        subprocess.run(['import', '-window', 'root', str(path)], check=True)
+
+    def said(self):
+        """What the program wrote to standard output and standard error so far."""
+        return Path(self.log.name).read_text(encoding='utf-8', errors='replace')
+
+    # X windows
+
+    def x_windows(self):
+        """(id, name) of the windows on the screen, the topmost last; popovers have no name."""
+        found = []
+        for number in xdotool('search', '--onlyvisible', '--all', '--pid', self.process.pid, '--name', '.'):
+            found.append((number, ' '.join(xdotool('getwindowname', number))))
+        return found
+
+    def x_window(self, node):
+        """Where the content of the X window of this accessible begins: its id, x, y."""
+        frame = node.window
+        windows = self.wait_for(self.x_windows, 'there is a window on the screen')
+        number = next((number for number, name in reversed(windows) if name == frame.name), windows[-1][0])
+        place = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', number) if '=' in line)
+        _x, _y, width, height = frame.extents
+        # The border is as wide on every side.
+        return (number, int(place['X']) + (int(place['WIDTH']) - width) // 2,
+                int(place['Y']) + (int(place['HEIGHT']) - height) // 2)
+
+    def take_keyboard(self):
+        number = self.wait_for(self.x_windows, 'there is a window on the screen')[-1][0]
+        if xdotool('getwindowfocus') != [number]:
+            xdotool('windowfocus', '--sync', number)
+
+    def resize(self, width, height):
+        number = self.x_windows()[0][0]
+        xdotool('windowsize', number, width, height)
+        self.wait_for(lambda: {f'WIDTH={width}', f'HEIGHT={height}'} <=
+                      set(xdotool('getwindowgeometry', '--shell', number)), f'the window is {width}x{height}')
+
+    # Hands
+
+    def point(self, node):
+        x, y, width, height = node.extents
+        _number, left, top = self.x_window(node)
+        return left + x + width // 2, top + y + height // 2
+
+    def press(self, node, button=1, repeat=1):
+        """Click with the mouse, whether it has an action or not."""
+        self.wait_for(node.is_on_screen, f'{node} can be pointed at')
+        xdotool('mousemove', *self.point(node), 'click', '--repeat', repeat, button)
+
+    def click(self, node):
+        """Do what a click does: by its accessible action if it has one, else with the mouse."""
+        if not (node.role.endswith('button') or node.role == 'check box') or not node.act('click'):
+            self.press(node)
+
+    def click_on(self, role, name, within=None):
+        node = self.find(role, name, within, state='sensitive')
+        self.click(node)
+        return node
+
+    def key(self, *keys):
+        self.take_keyboard()
+        xdotool('key', *keys)
+
+    def type(self, text):
+        self.take_keyboard()
+        xdotool('type', '--delay', 2, '--', text)
+
+    def fill(self, node, text, hidden=False):
+        """Put TEXT into an entry in place of what stands there; HIDDEN: it is a passphrase."""
+        self.press(node)
+        self.key('ctrl+a')
+        self.key('BackSpace')
+        self.type(text)
+        if hidden:
+            self.wait_for(lambda: len(node.text) == len(text), f'{node} holds {len(text)} characters')
+        else:
+            self.wait_for(lambda: node.text == text, f'{node} holds {text!r}')
+
+    def choose(self, button, item):
+        """Open the menu of BUTTON and go down to ITEM."""
+        self.press(button)
+        self.find(None, item)
+
+        def go():
+            if any('focused' in node.states for node in self.all(None, item)):
+                return True
+            self.key('Down')
+            return False
+        self.wait_for(go, f'{item!r} is chosen')
+        self.key('Return')
+        self.wait_gone('menu')
+
+    def scroll_to(self, node):
+        """Turn the wheel until NODE can be pointed at."""
+        pane = node.parent
+        while pane.role != 'scroll pane':
+            pane = pane.parent
+
+        def turn():
+            if node.is_on_screen():
+                return True
+            _x, top, _width, height = pane.extents
+            _x, y, _width, own = node.extents
+            xdotool('mousemove', *self.point(pane), 'click', 5 if y + own // 2 > top + height // 2 else 4)
+            return False
+        self.wait_for(turn, f'{node} is scrolled to')
+
+    def choose_file(self, path):
+        """Answer the file chooser that is open or opens now."""
+        dialog = self.find('dialog')
+        names = self.all('text', None, dialog)
+        if names:
+            self.fill(names[0], str(path))
+        else:
+            self.type(str(path))
+        self.key('Return')
+        self.wait_gone('dialog', dialog.name or None)
+
+    # Toasts
+
+    def toast(self, text):
+        return self.shows(text)
+
+    # The end
+
+    def close(self):
+        """Quit as a person does; the program has to end well, and to have complained of nothing."""
+        self.key('ctrl+q')
+        self.ended()
+
+    def ended(self, status=0):
+        try:
+            self.process.wait(END)
+        except subprocess.TimeoutExpired:
+            self.give_up('the program ends')
+        said = self.said()
+        self.case.assertEqual(self.process.returncode, status, said)
+        self.check_complaints()
+
+    def check_complaints(self):
+        bad = [line for line in self.said().splitlines() if WARNING.search(line) and not KNOWN.search(line)]
+        self.case.assertEqual(bad, [], self.said())
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        self.log.close()
+
+
+class WindowCase(unittest.TestCase):
+    """A case with a home of its own, and programs that do not outlive it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.bus = Bus()
+
+    def setUp(self):
+        self.windows = []
+        self.home = Home()
+        self.addCleanup(self.home.remove)
+        self.passphrase_file = self.home.top / 'passphrase'
+
+    def start(self, *arguments):
+        return Window(self, self.home, *arguments)
+
+    def cli(self, *arguments, passphrase=None, status=0):
+        """Run chancery-cli and return what it wrote to standard output."""
+        if passphrase is not None:
+            self.passphrase_file.write_text(passphrase + '\n', encoding='utf-8')
+            arguments = ('--passphrase-file', self.passphrase_file, *arguments)
+        done = subprocess.run([str(CLI), *map(str, arguments)], env=self.home.environment(), text=True,
+                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stdout
