@@ -12,6 +12,9 @@
 /* Of two markers closer than this, only the one with the higher level is drawn: the other could not be seen.
  */
 #define THIN_PIXELS 3.0
+/* An office nearer than this to a mission's marker docks to it, this far to the left and below. */
+#define DOCK_PIXELS 12.0f
+#define DOCK_OFFSET 9.0f
 #define REACH 11.0f
 #define REACH_BARE 8.0f
 #define NAME_GAP 2.0f
@@ -94,12 +97,37 @@ thin (const ChanceryMapFrameInput *input, GArray *shown)
     g_array_remove_range (shown, 0, kept);
 }
 
+/* Where missions stand at an office's place, the shield docks at their lower left, or one would hide the
+ * other. */
+static void
+dock (const GArray *missions, guint n_missions, ChanceryMapShown *office)
+{
+  const ChanceryMapShown *nearest = NULL;
+  float best = DOCK_PIXELS;
+
+  for (guint i = 0; i < n_missions; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (missions, ChanceryMapShown, i);
+      float distance = hypotf (shown->at.x - office->at.x, shown->at.y - office->at.y);
+
+      if (distance >= best)
+        continue;
+      best = distance;
+      nearest = shown;
+    }
+  if (nearest == NULL)
+    return;
+  office->at.x = nearest->at.x - DOCK_OFFSET;
+  office->at.y = nearest->at.y + DOCK_OFFSET;
+}
+
 static GArray *
 collect (const ChanceryMapFrameInput *input)
 {
   GArray *shown = g_array_new (FALSE, FALSE, sizeof (ChanceryMapShown));
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
   ChanceryMercator low, high;
+  guint n_missions;
 
   chancery_map_projection_bounds (&input->projection, CHANCERY_MAP_MARKER_SIZE, &low, &high);
   chancery_point_index_query (input->index, low.x, low.y, high.x, high.y, found);
@@ -111,10 +139,12 @@ collect (const ChanceryMapFrameInput *input)
     }
   g_array_sort (shown, compare_shown);
   thin (input, shown);
+  n_missions = shown->len;
   for (guint i = 0; i < input->offices->len; i++)
     {
       ChanceryMapShown item = show (input, g_ptr_array_index (input->offices, i));
 
+      dock (shown, n_missions, &item);
       if (item.at.x > -HALF_MARKER && item.at.x < input->projection.width + HALF_MARKER &&
           item.at.y > -HALF_MARKER && item.at.y < input->projection.height + HALF_MARKER)
         g_array_append_val (shown, item);

@@ -436,14 +436,32 @@ chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark)
   drop_textures (self);
 }
 
+static const ChanceryMapMarker *
+find_marker (const GPtrArray *markers, const char *id)
+{
+  for (guint i = 0; i < markers->len; i++)
+    {
+      const ChanceryMapMarker *marker = g_ptr_array_index (markers, i);
+
+      if (g_strcmp0 (marker->id, id) == 0)
+        return marker;
+    }
+  return NULL;
+}
+
 void
 chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id)
 {
+  const ChanceryMapMarker *marker = find_marker (is_office ? self->offices : self->missions, id);
   char *copy = g_strdup (id);
 
   g_free (self->selected);
   self->selected = copy;
   self->selected_is_office = is_office;
+  /* Arrows go on from what is selected. */
+  if (marker != NULL)
+    self->cursor = marker;
+  tell_cursor (self);
   invalidate (self);
 }
 

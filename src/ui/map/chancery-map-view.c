@@ -3,44 +3,139 @@
 
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
-#include "ui/map/chancery-map-canvas.h"
+#include "ui/map/chancery-map-card.h"
+#include "ui/map/chancery-map-controls.h"
+#include "ui/map/chancery-map-panel.h"
+#include "ui/map/chancery-map-scale.h"
+#include "ui/map/chancery-map-stage.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Near enough to see the streets' place in the town, and every marker by itself. */
+/* Near enough for every marker to stand by itself and to carry its name. */
 #define SHOW_ZOOM 12
+/* The card must have its place before the map knows what it covers: so many frames from now it has. */
+#define FRAMES_TO_LAYOUT 2
 
 struct _ChanceryMapView
 {
   GtkWidget parent_instance;
   ChancerySession *session;
   GtkWidget *box;
+  GtkWidget *back;
   AdwWindowTitle *title;
-  GtkOverlay *stage;
-  ChanceryMapCanvas *canvas; /* NULL without a base map */
-  ChanceryMapData *data;     /* NULL until it is read */
+  ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
+  ChanceryMapStage *stage;
+  ChanceryMapPanel *panel;
+  ChanceryMapCard *card;
+  GtkWidget *chips;
+  GtkWidget *hint;
+  ChanceryMapData *data; /* NULL until it is read */
   GCancellable *cancellable;
   gboolean is_stale;
   gboolean is_loading;
   char *awaited; /* mission to be shown as soon as there is data */
+  int flight;    /* zoom to fly to what is selected at, 0 for only bringing it into view, -1 for neither */
+  guint tick_id;
+  guint frames;
 };
 
 static void chancery_map_view_init_view (ChanceryViewInterface *iface);
+static void load (ChanceryMapView *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ChanceryMapView,
                                chancery_map_view,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (CHANCERY_TYPE_VIEW, chancery_map_view_init_view))
 
-static void
-show_mission (ChanceryMapView *self, const char *id)
+static gboolean
+selected_position (ChanceryMapView *self, ChanceryPosition *position)
 {
-  const ChanceryMapPoint *point = chancery_map_data_point (self->data, id);
+  gboolean is_office;
+  const char *id = chancery_map_card_id (self->card, &is_office);
+  const ChanceryMapPoint *point;
+  const ChanceryRecord *office;
 
-  if (point == NULL || self->canvas == NULL)
-    return;
-  chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), FALSE, id);
-  chancery_map_canvas_fly_to (self->canvas, &point->position, SHOW_ZOOM);
+  if (self->data == NULL || id == NULL)
+    return FALSE;
+  if (is_office)
+    {
+      office = chancery_map_data_office (self->data, id);
+      return office != NULL && chancery_record_position (office, position);
+    }
+  point = chancery_map_data_point (self->data, id);
+  if (point != NULL)
+    *position = point->position;
+  return point != NULL;
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ChanceryMapView *self = user_data;
+  ChanceryPosition position;
+
+  if (++self->frames <= FRAMES_TO_LAYOUT)
+    return G_SOURCE_CONTINUE;
+  self->tick_id = 0;
+  if (!selected_position (self, &position))
+    return G_SOURCE_REMOVE;
+  if (self->flight > 0)
+    chancery_map_canvas_fly_to (self->canvas, &position, self->flight);
+  else
+    chancery_map_canvas_reveal (self->canvas, &position);
+  self->flight = -1;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_filled (ChanceryMapView *self)
+{
+  self->frames = 0;
+  if (self->flight >= 0 && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, self, NULL);
+}
+
+static void
+select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int flight)
+{
+  self->flight = flight;
+  chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), is_office, id);
+  chancery_map_card_show (self->card, is_office, id);
+}
+
+static gboolean
+close_card (ChanceryMapView *self)
+{
+  gboolean was_open = self->card != NULL && chancery_map_card_id (self->card, NULL) != NULL;
+
+  if (!was_open)
+    return FALSE;
+  chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), FALSE, NULL);
+  chancery_map_card_close (self->card);
+  gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
+  return TRUE;
+}
+
+static void
+on_marker_activated (ChanceryMapView *self, gboolean is_office, const char *id)
+{
+  select_marker (self, is_office, id, 0);
+}
+
+static void
+on_chosen (ChanceryMapView *self, const ChanceryRow *row)
+{
+  g_autofree char *id = g_strdup (row->id);
+  gboolean is_placed = self->data != NULL && chancery_map_data_point (self->data, id) != NULL;
+
+  chancery_map_search_clear (chancery_map_panel_search (self->panel));
+  if (is_placed)
+    {
+      select_marker (self, FALSE, id, SHOW_ZOOM);
+      gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
+    }
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-mission", "s", id);
 }
 
 static void
@@ -55,30 +150,52 @@ update_title (ChanceryMapView *self)
   adw_window_title_set_subtitle (self->title, both);
 }
 
-static void load (ChanceryMapView *self);
+static void
+show_data (ChanceryMapView *self)
+{
+  gboolean is_office;
+  const char *selected;
+
+  update_title (self);
+  if (self->stage == NULL)
+    return;
+  chancery_map_canvas_set_data (self->canvas, self->data);
+  chancery_map_panel_set_data (self->panel, self->data);
+  chancery_map_controls_set_counts (self->chips, self->data);
+  gtk_widget_set_visible (self->hint, self->data->points->len == 0);
+  /* What is selected may have changed, moved or gone. */
+  selected = chancery_map_card_id (self->card, &is_office);
+  if (selected != NULL && self->awaited == NULL)
+    {
+      g_autofree char *id = g_strdup (selected);
+
+      select_marker (self, is_office, id, -1);
+    }
+}
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (ChanceryMapView) self = user_data;
   g_autoptr (GError) error = NULL;
   ChanceryMapData *data = chancery_map_data_load_finish (CHANCERY_SESSION (source), result, &error);
-  g_autoptr (ChanceryMapView) self = user_data;
   g_autofree char *awaited = NULL;
 
   self->is_loading = FALSE;
-  if (data == NULL)
+  if (data == NULL || self->box == NULL)
     {
-      chancery_feedback_error (GTK_WIDGET (self), error);
+      /* Locked meanwhile: nobody is there to be told. */
+      if (self->box != NULL)
+        chancery_feedback_error (GTK_WIDGET (self), error);
+      chancery_map_data_free (data);
       return;
     }
   chancery_map_data_free (self->data);
   self->data = data;
-  update_title (self);
-  if (self->canvas != NULL)
-    chancery_map_canvas_set_data (self->canvas, data);
+  show_data (self);
   awaited = g_steal_pointer (&self->awaited);
-  if (awaited != NULL)
-    show_mission (self, awaited);
+  if (awaited != NULL && self->stage != NULL)
+    select_marker (self, FALSE, awaited, SHOW_ZOOM);
   load (self);
 }
 
@@ -102,17 +219,107 @@ on_changed (ChanceryMapView *self)
 }
 
 static void
+on_narrow (ChanceryMapView *self)
+{
+  chancery_map_panel_set_narrow (self->panel, chancery_map_stage_is_narrow (self->stage));
+}
+
+/* On the map, because offices are worth seeing before there is any mission. */
+static GtkWidget *
+make_hint (void)
+{
+  static const char *const buttons[][3] = { { N_ ("Import Missions…"), "win.import", NULL },
+                                            { N_ ("List of Missions"), "win.show-view", "missions" } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = gtk_label_new (_ ("No missions here yet"));
+  GtkWidget *text =
+      gtk_label_new (_ ("Import the missions you look after, or give those you have a position."));
+
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 40);
+  gtk_label_set_justify (GTK_LABEL (text), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (text, "chancery-secondary");
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_ (buttons[i][0]));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), buttons[i][1]);
+      if (buttons[i][2] != NULL)
+        gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", buttons[i][2]);
+      gtk_box_append (GTK_BOX (line), button);
+    }
+  gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (line, "map-buttons");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_widget_add_css_class (box, "map-panel");
+  gtk_widget_add_css_class (box, "map-hint");
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
+static void
+show_missing (ChanceryMapView *self, const GError *error)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *text = g_strdup_printf (_ ("%s The lists work without it."), error->message);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "chancery-map-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The map cannot be drawn"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (self->box), page);
+}
+
+static void
 build_stage (ChanceryMapView *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ChanceryBasemap) basemap = chancery_basemap_load_default (&error);
+  self->stage = chancery_map_stage_new (self->canvas);
+  self->panel = chancery_map_panel_new (self->session);
+  self->card = chancery_map_card_new (self->session);
+  self->chips = chancery_map_controls_new_chips (self->canvas);
+  self->hint = make_hint ();
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_PANEL, GTK_WIDGET (self->panel));
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CARD, GTK_WIDGET (self->card));
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_SCALE, chancery_map_scale_new (self->canvas));
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CHIPS, self->chips);
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_HINT, self->hint);
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_ZOOM,
+                               chancery_map_controls_new_zoom (self->canvas));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stage));
+  g_signal_connect_object (self->stage, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card, "gone", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card, "closed", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (chancery_map_panel_search (self->panel), "chosen", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (chancery_map_canvas_markers (self->canvas), "marker-activated",
+                           G_CALLBACK (on_marker_activated), self, G_CONNECT_SWAPPED);
+}
 
-  if (basemap == NULL)
+/* The base map is read when the map is first seen: nobody else needs it. */
+static void
+ensure_stage (ChanceryMapView *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryBasemap) basemap = NULL;
+
+  if (gtk_widget_get_last_child (self->box) != gtk_widget_get_first_child (self->box))
     return;
+  basemap = chancery_basemap_load_default (&error);
+  if (basemap == NULL)
+    {
+      show_missing (self, error);
+      return;
+    }
   self->canvas = chancery_map_canvas_new (basemap);
-  gtk_overlay_set_child (self->stage, GTK_WIDGET (self->canvas));
+  build_stage (self);
   if (self->data != NULL)
-    chancery_map_canvas_set_data (self->canvas, self->data);
+    show_data (self);
 }
 
 static void
@@ -120,10 +327,31 @@ chancery_map_view_map (GtkWidget *widget)
 {
   ChanceryMapView *self = CHANCERY_MAP_VIEW (widget);
 
-  if (self->canvas == NULL)
-    build_stage (self);
+  ensure_stage (self);
   GTK_WIDGET_CLASS (chancery_map_view_parent_class)->map (widget);
   load (self);
+}
+
+static void
+on_folded (ChanceryMapView *self, GParamSpec *pspec, AdwLeaflet *leaflet)
+{
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (leaflet));
+}
+
+/* The way back to the sidebar, when that is folded away. */
+static void
+chancery_map_view_root (GtkWidget *widget)
+{
+  ChanceryMapView *self = CHANCERY_MAP_VIEW (widget);
+  GtkWidget *leaflet;
+
+  GTK_WIDGET_CLASS (chancery_map_view_parent_class)->root (widget);
+  leaflet = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
+  if (leaflet == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (leaflet, on_folded, self);
+  g_signal_connect_object (leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
+  on_folded (self, NULL, ADW_LEAFLET (leaflet));
 }
 
 static void
@@ -131,9 +359,9 @@ chancery_map_view_show_record (ChanceryView *view, const char *id)
 {
   ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
 
-  if (self->data != NULL && !self->is_stale)
+  if (self->stage != NULL && self->data != NULL && !self->is_stale && !self->is_loading)
     {
-      show_mission (self, id);
+      select_marker (self, FALSE, id, SHOW_ZOOM);
       return;
     }
   g_free (self->awaited);
@@ -141,9 +369,26 @@ chancery_map_view_show_record (ChanceryView *view, const char *id)
 }
 
 static void
+chancery_map_view_focus_search (ChanceryView *view)
+{
+  ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
+
+  if (self->panel != NULL)
+    chancery_map_search_focus (chancery_map_panel_search (self->panel));
+}
+
+static gboolean
+chancery_map_view_go_back (ChanceryView *view)
+{
+  return close_card (CHANCERY_MAP_VIEW (view));
+}
+
+static void
 chancery_map_view_init_view (ChanceryViewInterface *iface)
 {
   iface->show = chancery_map_view_show_record;
+  iface->focus_search = chancery_map_view_focus_search;
+  iface->go_back = chancery_map_view_go_back;
 }
 
 static void
@@ -152,6 +397,9 @@ chancery_map_view_dispose (GObject *object)
   ChanceryMapView *self = CHANCERY_MAP_VIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->dispose (object);
@@ -176,6 +424,7 @@ chancery_map_view_class_init (ChanceryMapViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = chancery_map_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_map_view_finalize;
   widget_class->map = chancery_map_view_map;
+  widget_class->root = chancery_map_view_root;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "mapview");
 }
@@ -187,14 +436,17 @@ chancery_map_view_init (ChanceryMapView *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));
-  self->stage = GTK_OVERLAY (gtk_overlay_new ());
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   self->cancellable = g_cancellable_new ();
   self->is_stale = TRUE;
+  self->flight = -1;
+  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
+  gtk_widget_set_visible (self->back, FALSE);
   gtk_widget_add_css_class (header, "flat");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
   gtk_box_append (GTK_BOX (self->box), header);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stage));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-detail.h"
+
+#include "base/chancery-error.h"
+
+#include <stdio.h>
+
+void
+chancery_map_detail_free (ChanceryMapDetail *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->mission, chancery_row_free);
+  g_clear_pointer (&self->office, chancery_record_free);
+  g_free (self);
+}
+
+static gboolean
+load_office (ChanceryMapDetail *self, ChanceryVault *vault, GError **error)
+{
+  ChanceryListQuery query = CHANCERY_LIST_QUERY_INIT (CHANCERY_LIST_MISSIONS);
+  g_autoptr (GArray) missions = NULL;
+
+  query.office = self->id;
+  missions = chancery_vault_query (vault, &query, error);
+  if (missions == NULL)
+    return FALSE;
+  self->n_missions = missions->len;
+  self->office = chancery_vault_load (vault, chancery_ds_office, self->id, error);
+  return self->office != NULL;
+}
+
+static gboolean
+load_mission (ChanceryMapDetail *self, ChanceryVault *vault, GError **error)
+{
+  GError *problem = NULL;
+  const char *office;
+
+  self->mission = chancery_vault_row_for (vault, CHANCERY_LIST_MISSIONS, self->id, &problem);
+  office = self->mission != NULL ? chancery_row_get (self->mission, "office_id") : NULL;
+  if (office != NULL)
+    self->office = chancery_vault_load (vault, chancery_ds_office, office, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gpointer
+load (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  const ChanceryMapDetail *asked = data;
+  g_autoptr (ChanceryMapDetail) self = g_new0 (ChanceryMapDetail, 1);
+  g_autoptr (GError) problem = NULL;
+
+  self->is_office = asked->is_office;
+  self->id = g_strdup (asked->id);
+  if (asked->is_office ? load_office (self, vault, &problem) : load_mission (self, vault, &problem))
+    return g_steal_pointer (&self);
+  /* Gone meanwhile: that is an answer too. */
+  if (g_error_matches (problem, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
+    return g_steal_pointer (&self);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+void
+chancery_map_detail_load_async (ChancerySession *session,
+                                gboolean is_office,
+                                const char *id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  ChanceryMapDetail *asked = g_new0 (ChanceryMapDetail, 1);
+
+  asked->is_office = is_office;
+  asked->id = g_strdup (id);
+  chancery_session_run_async (session, load, asked, (GDestroyNotify) chancery_map_detail_free,
+                              (GDestroyNotify) chancery_map_detail_free, NULL, cancellable, callback,
+                              user_data);
+}
+
+ChanceryMapDetail *
+chancery_map_detail_load_finish (ChancerySession *session, GAsyncResult *result, GError **error)
+{
+  return chancery_session_run_finish (session, result, error);
+}
+
+gboolean
+chancery_map_detail_position (const ChanceryMapDetail *self, ChanceryPosition *position)
+{
+  const char *latitude, *longitude;
+
+  if (self->is_office)
+    return chancery_record_position (self->office, position);
+  latitude = chancery_row_get (self->mission, "latitude");
+  longitude = chancery_row_get (self->mission, "longitude");
+  if (latitude == NULL || longitude == NULL)
+    return FALSE;
+  *position = (ChanceryPosition){ g_ascii_strtod (latitude, NULL), g_ascii_strtod (longitude, NULL) };
+  return chancery_position_is_valid (position);
+}
+
+char *
+chancery_map_detail_title (const ChanceryMapDetail *self)
+{
+  if (self->is_office)
+    return g_strdup (chancery_record_get (self->office, "name"));
+  return g_strdup (chancery_row_get (self->mission, "title"));
+}
+
+char *
+chancery_map_detail_age (const char *as_of, const char *today, int *years)
+{
+  int year = 0, month = 0, this_year = 0, this_month = 0;
+  int parts = as_of == NULL ? 0 : sscanf (as_of, "%4d-%2d", &year, &month);
+  g_autoptr (GDateTime) when = NULL;
+
+  if (parts < 1 || year < 1000 || (parts == 2 && (month < 1 || month > 12)) ||
+      sscanf (today, "%4d-%2d", &this_year, &this_month) != 2)
+    return NULL;
+  *years = this_year - year - (parts == 2 && this_month < month);
+  if (parts == 1)
+    return g_strdup_printf ("%d", year);
+  when = g_date_time_new_utc (year, month, 1, 0, 0, 0.0);
+  return g_date_time_format (when, "%B %Y");
+}

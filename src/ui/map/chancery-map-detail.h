@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/chancery-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryMapDetail:
+ * @is_office: which of the two it is
+ * @id: of what was asked for
+ * @mission: (nullable): the mission's row
+ * @office: (nullable): the office, or the one the mission belongs to
+ * @n_missions: for how many missions @office is the nearest, or the one given by hand
+ *
+ * What the card shows. Neither @mission nor @office when the vault has it no more.
+ */
+typedef struct
+{
+  gboolean is_office;
+  char *id;
+  ChanceryRow *mission;
+  ChanceryRecord *office;
+  guint n_missions;
+} ChanceryMapDetail;
+
+/** chancery_map_detail_load_async: finish with chancery_map_detail_load_finish() */
+void chancery_map_detail_load_async (ChancerySession *session,
+                                     gboolean is_office,
+                                     const char *id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+ChanceryMapDetail *
+chancery_map_detail_load_finish (ChancerySession *session, GAsyncResult *result, GError **error);
+void chancery_map_detail_free (ChanceryMapDetail *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryMapDetail, chancery_map_detail_free)
+
+/** chancery_map_detail_position: whether there is a position; (out): where */
+gboolean chancery_map_detail_position (const ChanceryMapDetail *self, ChanceryPosition *position);
+
+/** chancery_map_detail_title: Returns: (transfer full): what people call it */
+char *chancery_map_detail_title (const ChanceryMapDetail *self);
+
+/**
+ * chancery_map_detail_age:
+ * @as_of: (nullable): "2002-04", "2002" or "2002-04-18"
+ * @today: "YYYY-MM-DD"
+ * @years: (out): full years since
+ *
+ * Returns: (transfer full) (nullable): "April 2002", %NULL when @as_of is none of these
+ */
+char *chancery_map_detail_age (const char *as_of, const char *today, int *years);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/map/chancery-map-data.h"
+#include "ui/map/chancery-map-search.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ChanceryMapPanel:
+ *
+ * Search, what is not on the map yet, and the legend, which makes room for results of a search.
+ */
+#define CHANCERY_TYPE_MAP_PANEL (chancery_map_panel_get_type ())
+G_DECLARE_FINAL_TYPE (ChanceryMapPanel, chancery_map_panel, CHANCERY, MAP_PANEL, GtkWidget)
+
+/** chancery_map_panel_new: Returns: (transfer floating): the panel */
+ChanceryMapPanel *chancery_map_panel_new (ChancerySession *session);
+
+/** chancery_map_panel_search: Returns: (transfer none): its search */
+ChanceryMapSearch *chancery_map_panel_search (ChanceryMapPanel *self);
+
+void chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data);
+
+/** chancery_map_panel_set_narrow: with the legend folded, or not */
+void chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow);
+
+G_END_DECLS

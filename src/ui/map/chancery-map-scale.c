@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-scale.h"
+
+#include "geo/chancery-basemap-painter.h"
+#include "geo/chancery-coordinates.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define LONGEST 104.0
+#define HEIGHT 34
+#define TICK 6.0
+#define METRES_PER_MILE 1609.344
+#define METRES_PER_FOOT 0.3048
+
+struct _ChanceryMapScale
+{
+  GtkWidget parent_instance;
+  ChanceryMapCanvas *canvas;
+  GtkDrawingArea *bar;
+  GtkLabel *position;
+};
+
+G_DEFINE_FINAL_TYPE (ChanceryMapScale, chancery_map_scale, GTK_TYPE_WIDGET)
+
+/* 1, 2, 3 or 5 times a power of ten: the largest such number not above @most. */
+static double
+round_down (double most)
+{
+  double power = pow (10.0, floor (log10 (most)));
+  double times = most / power;
+
+  return power * (times >= 5.0 ? 5.0 : times >= 3.0 ? 3.0 : times >= 2.0 ? 2.0 : 1.0);
+}
+
+/* Metres of the longest bar that is a round number of large or else small units; @text says which. */
+static double
+longest_bar (
+    double metres, double large, double small, const char *large_unit, const char *small_unit, char **text)
+{
+  double unit = metres >= large ? large : small;
+  double number = round_down (metres / unit);
+
+  *text = g_strdup_printf ("%g %s", number, unit == large ? large_unit : small_unit);
+  return number * unit;
+}
+
+static double
+metres_per_pixel (ChanceryMapScale *self)
+{
+  ShumateViewport *viewport = chancery_map_canvas_viewport (self->canvas);
+  ShumateLocation *location = SHUMATE_LOCATION (viewport);
+
+  return shumate_map_source_get_meters_per_pixel (shumate_viewport_get_reference_map_source (viewport),
+                                                  shumate_viewport_get_zoom_level (viewport),
+                                                  shumate_location_get_latitude (location),
+                                                  shumate_location_get_longitude (location));
+}
+
+static void
+draw_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top, const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  cairo_move_to (cr, end - width, top);
+  gdk_cairo_set_source_rgba (cr, color);
+  pango_cairo_show_layout (cr, layout);
+}
+
+/* Miles above the line, kilometres below, both from the same end. */
+static void
+draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  ChanceryMapScale *self = user_data;
+  double scale = metres_per_pixel (self);
+  g_autofree char *above = NULL, *below = NULL;
+  double miles = longest_bar (LONGEST * scale, METRES_PER_MILE, METRES_PER_FOOT, _ ("mi"), _ ("ft"), &above);
+  double kilometres = longest_bar (LONGEST * scale, 1000.0, 1.0, _ ("km"), _ ("m"), &below);
+  double middle = height / 2 + 0.5;
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1.5);
+  cairo_move_to (cr, 1.0, middle - TICK);
+  cairo_line_to (cr, 1.0, middle + TICK);
+  cairo_move_to (cr, 0.5, middle);
+  cairo_line_to (cr, fmax (miles, kilometres) / scale + 0.5, middle);
+  cairo_move_to (cr, miles / scale, middle);
+  cairo_rel_line_to (cr, 0.0, -TICK);
+  cairo_move_to (cr, kilometres / scale, middle);
+  cairo_rel_line_to (cr, 0.0, TICK);
+  cairo_stroke (cr);
+  draw_text (cr, GTK_WIDGET (area), above, fmax (miles / scale - 4.0, 44.0), 0.0, &color);
+  draw_text (cr, GTK_WIDGET (area), below, fmax (kilometres / scale - 4.0, 44.0), middle + 3.0, &color);
+}
+
+static void
+tell_position (ChanceryMapScale *self, double x, double y)
+{
+  ChanceryPosition position;
+  g_autofree char *text = NULL;
+
+  shumate_viewport_widget_coords_to_location (chancery_map_canvas_viewport (self->canvas),
+                                              GTK_WIDGET (chancery_map_canvas_map (self->canvas)), x, y,
+                                              &position.latitude, &position.longitude);
+  if (chancery_position_is_valid (&position))
+    text = chancery_coordinates_format (&position);
+  gtk_label_set_text (self->position, text != NULL ? text : "");
+}
+
+static void
+on_motion (ChanceryMapScale *self, double x, double y)
+{
+  tell_position (self, x, y);
+}
+
+static void
+on_leave (ChanceryMapScale *self)
+{
+  gtk_label_set_text (self->position, "");
+}
+
+static void
+on_moved (ChanceryMapScale *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self->bar));
+}
+
+/* It lies over the map: only the credit, for its tooltip, keeps a click from what is below. */
+static gboolean
+chancery_map_scale_contains (GtkWidget *widget, double x, double y)
+{
+  return FALSE;
+}
+
+static void
+chancery_map_scale_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (chancery_map_scale_parent_class)->dispose (object);
+}
+
+static void
+chancery_map_scale_class_init (ChanceryMapScaleClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = chancery_map_scale_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->contains = chancery_map_scale_contains;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mapscale");
+}
+
+static void
+build_credit (ChanceryMapScale *self)
+{
+  GtkWidget *credit = gtk_label_new ("DCW, GSHHG");
+
+  gtk_widget_set_tooltip_text (
+      credit, _ ("Base map: Digital Chart of the World (DCW-GMT) and GSHHG, of the GMT Team, LGPL-3+"));
+  gtk_widget_set_valign (credit, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (credit, "credit");
+  gtk_widget_set_parent (credit, GTK_WIDGET (self));
+}
+
+static void
+chancery_map_scale_init (ChanceryMapScale *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  self->bar = GTK_DRAWING_AREA (gtk_drawing_area_new ());
+  self->position = GTK_LABEL (gtk_label_new (NULL));
+  gtk_drawing_area_set_content_width (self->bar, (int) LONGEST + 4);
+  gtk_drawing_area_set_content_height (self->bar, HEIGHT);
+  gtk_drawing_area_set_draw_func (self->bar, draw, self, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
+  /* Room for any position, or everything at the foot would shift with the pointer. */
+  gtk_label_set_width_chars (self->position, 22);
+  gtk_label_set_xalign (self->position, 0.0f);
+  gtk_widget_set_parent (GTK_WIDGET (self->bar), GTK_WIDGET (self));
+  build_credit (self);
+  gtk_widget_set_parent (GTK_WIDGET (self->position), GTK_WIDGET (self));
+  gtk_widget_set_can_target (GTK_WIDGET (self->bar), FALSE);
+  gtk_widget_set_can_target (GTK_WIDGET (self->position), FALSE);
+}
+
+GtkWidget *
+chancery_map_scale_new (ChanceryMapCanvas *canvas)
+{
+  ChanceryMapScale *self = g_object_new (CHANCERY_TYPE_MAP_SCALE, NULL);
+  ShumateViewport *viewport = chancery_map_canvas_viewport (canvas);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->canvas = canvas;
+  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify::latitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (chancery_map_canvas_map (canvas)), motion);
+  return GTK_WIDGET (self);
+}
