@@ -46,6 +46,8 @@ chancery_form_build_entry (ChanceryFormRow *self)
 {
   self->row = adw_entry_row_new ();
   self->focus = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
+  self->named = self->row; /* it stands for the text in it */
+  self->labelled = TRUE;
   self->show = show_entry;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), purpose_of (self->field->type));
@@ -73,9 +75,12 @@ on_calendar_shown (ChanceryFormRow *self, GtkWidget *popover)
 {
   GtkCalendar *calendar = GTK_CALENDAR (gtk_popover_get_child (GTK_POPOVER (popover)));
   const char *value = chancery_record_get (chancery_draft_record (self->draft), self->field->name);
+  GtkWidget *button = gtk_widget_get_ancestor (popover, GTK_TYPE_MENU_BUTTON);
   g_autoptr (GDateTime) day = NULL;
   GDate date;
 
+  gtk_widget_set_can_focus (button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (calendar));
   if (value != NULL && chancery_date_parse (value, &date))
     day = g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0,
                                0, 0);
@@ -105,6 +110,13 @@ add_calendar_shortcut (ChanceryFormRow *self, GtkWidget *button)
   gtk_widget_add_controller (self->row, controller);
 }
 
+static void
+on_calendar_closed (ChanceryFormRow *self, GtkWidget *popover)
+{
+  gtk_widget_grab_focus (self->row);
+  gtk_widget_set_can_focus (gtk_widget_get_ancestor (popover, GTK_TYPE_MENU_BUTTON), FALSE);
+}
+
 static GtkWidget *
 calendar_button (ChanceryFormRow *self)
 {
@@ -118,13 +130,15 @@ calendar_button (ChanceryFormRow *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* Tab goes on to the next field; whoever types opens the calendar with Alt+Down. */
+  /* Tab goes on to the next field; whoever types opens the calendar with Alt+Down, and only then can the
+   * focus go there. */
   gtk_widget_set_can_focus (button, FALSE);
   add_calendar_shortcut (self, button);
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (calendar, "day-selected", G_CALLBACK (on_day_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "show", G_CALLBACK (on_calendar_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (on_calendar_closed), self, G_CONNECT_SWAPPED);
   return button;
 }
 
@@ -226,6 +240,7 @@ chancery_form_build_switch (ChanceryFormRow *self)
 {
   self->row = adw_action_row_new ();
   self->focus = gtk_switch_new ();
+  self->labelled = TRUE;
   self->show = show_switch;
   gtk_widget_set_valign (self->focus, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (self->row, FALSE); /* the switch is; one stop of Tab is enough */
@@ -318,6 +333,7 @@ chancery_form_build_choice (ChanceryFormRow *self)
 
   self->row = adw_combo_row_new ();
   self->focus = self->row;
+  self->labelled = TRUE;
   self->show = show_choice;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   if (self->field->choices == chancery_level_choices)

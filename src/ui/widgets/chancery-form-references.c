@@ -84,6 +84,7 @@ chancery_form_build_office (ChanceryFormRow *self)
 {
   self->row = adw_combo_row_new ();
   self->focus = self->row;
+  self->labelled = TRUE;
   self->keys = g_ptr_array_new_with_free_func (g_free);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (on_office_chosen), self,
@@ -148,6 +149,7 @@ chancery_form_build_mission (ChanceryFormRow *self)
 
   self->row = adw_action_row_new ();
   self->focus = button;
+  self->labelled = TRUE;
   self->show = show_mission;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Choose"));

@@ -104,10 +104,13 @@ chancery_form_row_new (ChancerySession *session, ChanceryDraft *draft, const Cha
   if (self->show != NULL)
     self->show (self, chancery_draft_input (draft, field->name));
   self->quiet = FALSE;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  chancery_field_label (field), -1);
+  if (self->named == NULL)
+    self->named = self->focus;
+  if (!self->labelled)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    chancery_field_label (field), -1);
   if (field->flags & CHANCERY_FIELD_REQUIRED)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->row, focus);
   return self;
@@ -167,8 +170,8 @@ remove_fault_row (ChanceryFormRow *self)
   gtk_widget_remove_css_class (self->row, "chancery-fault");
   g_clear_object (&self->fault_row);
   self->fault = NULL;
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_STATE_INVALID);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
 void
@@ -184,8 +187,8 @@ chancery_form_row_show_fault (ChanceryFormRow *self)
   if (self->fault_row == NULL)
     add_fault_row (self);
   gtk_label_set_label (self->fault, message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
                                   -1);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->named), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }

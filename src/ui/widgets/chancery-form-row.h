@@ -30,9 +30,11 @@ struct _ChanceryFormRow
   ChanceryDraft *draft; /* the form's; NULL once the form went */
   const ChanceryField *field;
   GtkWidget *row;
-  GtkWidget *focus; /* what takes the focus and bears the name */
+  GtkWidget *focus; /* what takes the focus */
+  GtkWidget *named; /* what assistive technology sees: NULL for the former */
   GtkWidget *fault_row;
   GtkLabel *fault;
+  gboolean labelled; /* the row names it already */
   ChanceryFormRowShow show;
   gboolean quiet;  /* the program itself is filling in */
   GPtrArray *keys; /* of a combo: what is stored for each of its items */

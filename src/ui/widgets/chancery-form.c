@@ -24,6 +24,7 @@ struct _ChanceryForm
   ChancerySession *session;
   GtkWidget *box;
   GtkWidget *list;
+  GtkLabel *heading; /* of the card that rows go to */
   GtkWidget *status;
   GtkWidget *save;
   GtkWidget *leave;
@@ -135,7 +136,9 @@ chancery_form_any_unsaved (void)
 static void
 on_edited (ChanceryForm *self)
 {
-  gtk_widget_set_opacity (self->status, chancery_form_is_dirty (self) ? 1.0 : 0.0);
+  const char *text = self->kept ? _ ("Draft kept, not yet saved") : _ ("Not yet saved");
+
+  gtk_label_set_label (GTK_LABEL (self->status), chancery_form_is_dirty (self) ? text : "");
 }
 
 static void
@@ -260,8 +263,7 @@ chancery_form_set_kept (ChanceryForm *self, gboolean kept)
 {
   self->kept = kept;
   gtk_button_set_label (GTK_BUTTON (self->leave), kept ? _ ("Discard") : _ ("Cancel"));
-  gtk_label_set_label (GTK_LABEL (self->status),
-                       kept ? _ ("Draft kept, not yet saved") : _ ("Not yet saved"));
+  on_edited (self);
 }
 
 const char *
@@ -301,6 +303,8 @@ add_list (ChanceryForm *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
   gtk_widget_add_css_class (self->list, "chancery-form-card");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->heading), -1);
   gtk_box_append (GTK_BOX (self->box), self->list);
 }
 
@@ -312,6 +316,7 @@ chancery_form_add_heading (ChanceryForm *self, const char *title)
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_widget_add_css_class (label, "heading");
   gtk_widget_add_css_class (label, "chancery-form-heading");
+  self->heading = GTK_LABEL (label);
   gtk_box_append (GTK_BOX (self->box), label);
   self->list = NULL;
 }
@@ -390,23 +395,27 @@ chancery_form_finalize (GObject *object)
   G_OBJECT_CLASS (chancery_form_parent_class)->finalize (object);
 }
 
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  chancery_form_save (CHANCERY_FORM (widget));
-}
-
-static void
-cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+static gboolean
+on_escape (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   cancel (CHANCERY_FORM (widget));
+  return TRUE;
+}
+
+static gboolean
+on_key (ChanceryForm *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean saves = key == GDK_KEY_s || key == GDK_KEY_Return || key == GDK_KEY_KP_Enter;
+
+  if (!(state & GDK_CONTROL_MASK) || !saves)
+    return GDK_EVENT_PROPAGATE;
+  chancery_form_save (self);
+  return GDK_EVENT_STOP;
 }
 
 static void
-leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+on_leave (ChanceryForm *self)
 {
-  ChanceryForm *self = CHANCERY_FORM (widget);
-
   if (self->kept && !self->saving)
     g_signal_emit (self, signals[DISCARDED], 0);
   else
@@ -421,10 +430,7 @@ chancery_form_class_init (ChanceryFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = chancery_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_form_finalize;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
-  gtk_widget_class_install_action (widget_class, "form.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "form.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "form.leave", NULL, leave_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.cancel", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -435,14 +441,12 @@ chancery_form_class_init (ChanceryFormClass *klass)
 
 /* Caught before a text of several lines takes it for a line break. */
 static void
-add_save_shortcut (ChanceryForm *self)
+add_save_key (ChanceryForm *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return"),
-                                            gtk_named_action_new ("form.save"));
+  GtkEventController *controller = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -456,7 +460,7 @@ chancery_form_init (ChanceryForm *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   adw_bin_set_child (ADW_BIN (self), self->box);
-  add_save_shortcut (self);
+  add_save_key (self);
 }
 
 static GtkWidget *
@@ -469,12 +473,13 @@ header_label (const char *text, const char *style)
   return label;
 }
 
+/* Not by action: a form that is put aside and shown again would find its actions disabled. */
 static GtkWidget *
-header_button (const char *label, const char *action)
+header_button (ChanceryForm *self, const char *label, void (*clicked) (ChanceryForm *))
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
   return button;
 }
 
@@ -483,16 +488,16 @@ add_header (ChanceryForm *self, const char *title)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
-  self->status = header_label (_ ("Not yet saved"), "chancery-secondary");
-  self->leave = header_button (_ ("Cancel"), "form.leave");
-  self->save = header_button (_ ("Save"), "form.save");
+  self->status = header_label (NULL, "chancery-secondary");
+  self->leave = header_button (self, _ ("Cancel"), on_leave);
+  self->save = header_button (self, _ ("Save"), chancery_form_save);
   gtk_widget_set_hexpand (self->status, TRUE);
   /* Where there is not room for both, the title is what stays whole. */
   gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_opacity (self->status, 0.0);
   gtk_widget_add_css_class (self->save, "suggested-action");
   gtk_widget_add_css_class (header, "chancery-card-title");
-  gtk_box_append (GTK_BOX (header), header_label (title, "heading"));
+  self->heading = GTK_LABEL (header_label (title, "heading"));
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (header), self->status);
   gtk_box_append (GTK_BOX (header), self->leave);
   gtk_box_append (GTK_BOX (header), self->save);

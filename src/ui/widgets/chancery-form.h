@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * Edits one or more drafts in the place of the card that shows them, and saves them as one changeset. What
  * is wrong is said in the row, when the row is left or on saving; the draft knows the rules, this only shows.
- * Enter in a line saves, Ctrl+Enter anywhere, Escape cancels.
+ * Enter in a line saves, Ctrl+S and Ctrl+Enter anywhere, Escape cancels.
  *
  * Signal "saved" (char *text): it is written; @text is for a toast ("Saved “Tibor Valdres”").
  * Signal "cancelled": the user wants to leave without saving, or there was nothing to save. The drafts are

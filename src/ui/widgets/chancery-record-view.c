@@ -435,7 +435,10 @@ record_view_edit (ChanceryView *view)
 {
   ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
 
-  if (self->facts != NULL && self->form == NULL && self->edit_text != NULL && can_write (self))
+  /* The key that begins to edit also ends it. */
+  if (self->form != NULL)
+    chancery_form_save (self->form);
+  else if (self->facts != NULL && self->edit_text != NULL && can_write (self))
     show_form (self, self->id, NULL);
 }
 
