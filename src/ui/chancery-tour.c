@@ -12,6 +12,7 @@
 /* How long a view may settle before its picture is taken: transitions, pages of lists, tiles of the map. A
  * picture is for people; no test waits like this. */
 #define SETTLE_MS 900
+#define SETTLE_MAP_MS 2500
 
 typedef enum
 {
@@ -134,7 +135,9 @@ on_settled (gpointer data)
 static void
 settle (Tour *tour)
 {
-  g_timeout_add (SETTLE_MS, on_settled, tour);
+  gboolean map = g_strcmp0 (steps[tour->step].what, "map") == 0;
+
+  g_timeout_add (map ? SETTLE_MAP_MS : SETTLE_MS, on_settled, tour);
 }
 
 static gpointer
@@ -145,13 +148,13 @@ first_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progres
   g_autoptr (GArray) numbers = NULL;
   g_autoptr (ChanceryRow) row = NULL;
 
-  /* The most threatened has most to show. */
+  /* Those that have most to show: the most threatened, and a security liaison representative. */
   query.sort = "level";
   query.descending = TRUE;
   if (g_strcmp0 (view, "contacts") == 0)
-    query.kind = CHANCERY_LIST_CONTACTS;
+    query = (ChanceryListQuery){ .kind = CHANCERY_LIST_CONTACTS, .level = -1, .sort = "liaison" };
   if (g_strcmp0 (view, "assessments") == 0)
-    query.kind = CHANCERY_LIST_ASSESSMENTS;
+    query = (ChanceryListQuery){ .kind = CHANCERY_LIST_ASSESSMENTS, .level = -1, .sort = "level" };
   numbers = chancery_vault_query (vault, &query, error);
   if (numbers == NULL || numbers->len == 0)
     return NULL;
