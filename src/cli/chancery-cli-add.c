@@ -212,7 +212,7 @@ run (ChanceryVault *vault,
   title = chancery_record_title (chancery_draft_record (first));
   /* Translators: a kind of record, its name. */
   chancery_cli_say (_ ("%s “%s” was added."), _ (entity->label), title);
-  return chancery_cli_print (error, "%s\n", chancery_draft_id (first));
+  return chancery_cli_print_done (error, chancery_draft_id (first));
 }
 
 static gboolean

@@ -33,11 +33,17 @@ load_rows (ChanceryVault *vault, const char *search, GError **error)
     return NULL;
   for (guint i = 0; i < numbers->len; i++)
     {
-      ChanceryRow *row = chancery_vault_row (vault, query.kind, g_array_index (numbers, gint64, i), error);
+      g_autoptr (GError) failure = NULL;
+      ChanceryRow *row = chancery_vault_row (vault, query.kind, g_array_index (numbers, gint64, i), &failure);
 
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      /* Another process may have deleted it just now. */
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
     }
   return g_steal_pointer (&rows);
 }

@@ -67,7 +67,7 @@ print_result (const ChanceryImportPlan *plan, const ChanceryImportFile *file, GE
                                 "%u missions have no position yet; “list missions --unplaced” lists them.",
                                 plan->unplaced),
                       plan->unplaced);
-  return chancery_cli_print (error, "%s\n", counts);
+  return chancery_cli_print_done (error, counts);
 }
 
 static gboolean

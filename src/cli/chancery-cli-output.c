@@ -63,6 +63,16 @@ chancery_cli_print (GError **error, const char *format, ...)
   return chancery_file_write_all (STDOUT_FILENO, shown, strlen (shown), _ ("standard output"), error);
 }
 
+gboolean
+chancery_cli_print_done (GError **error, const char *text)
+{
+  if (chancery_cli_print (NULL, "%s\n", text))
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("It is done, but standard output cannot be written to. It would have said: %s"), text);
+  return FALSE;
+}
+
 static guint
 terminal_width (void)
 {

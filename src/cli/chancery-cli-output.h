@@ -33,6 +33,9 @@ chancery_cli_format_parse (const char *name, gboolean csv, ChanceryCliFormat *fo
 /** chancery_cli_print: prints to standard output; an error when it is full or closed */
 gboolean chancery_cli_print (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/** chancery_cli_print_done: as chancery_cli_print(), for what has been changed already; an error says so */
+gboolean chancery_cli_print_done (GError **error, const char *text);
+
 /** chancery_cli_print_table: prints all rows of @table to standard output */
 gboolean chancery_cli_print_table (ChanceryTable *table, ChanceryCliFormat format, GError **error);
 

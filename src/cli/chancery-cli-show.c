@@ -5,6 +5,7 @@
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-verb.h"
 #include "reports/chancery-delimited.h"
+#include "session/chancery-dossier.h"
 #include "session/chancery-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -110,79 +111,65 @@ print_record (const ChanceryRecord *record, GError **error)
 {
   g_autoptr (ChanceryTable) table = record_table (record);
 
-  return record->deleted || chancery_cli_print_records (table, _ (record->entity->label), error);
+  return chancery_cli_print_records (table, _ (record->entity->label), error);
 }
 
 static gboolean
-print_text (ChanceryVault *vault, const ChanceryRecord *mission, const ChanceryRow *row, GError **error)
+print_text (const ChanceryDossier *dossier, GError **error)
 {
-  g_autoptr (ChanceryTable) summary = summary_table (row);
+  GPtrArray *const owned[] = { dossier->premises, dossier->contacts, dossier->assessments, dossier->visits };
+  g_autoptr (ChanceryTable) summary = summary_table (dossier->row);
 
-  if (!chancery_cli_print_records (summary, _ ("Summary"), error) || !print_record (mission, error))
+  if (!chancery_cli_print_records (summary, _ ("Summary"), error) || !print_record (dossier->mission, error))
     return FALSE;
-  for (const ChanceryEntity *const *entity = chancery_entities; *entity != NULL; entity++)
-    {
-      g_autoptr (GPtrArray) records = NULL;
-
-      if ((*entity)->owner == NULL)
-        continue;
-      records = chancery_vault_load_owned (vault, *entity, mission->id, error);
-      if (records == NULL)
+  for (guint kind = 0; kind < G_N_ELEMENTS (owned); kind++)
+    for (guint i = 0; i < owned[kind]->len; i++)
+      if (!print_record (g_ptr_array_index (owned[kind], i), error))
         return FALSE;
-      for (guint i = 0; i < records->len; i++)
-        if (!print_record (g_ptr_array_index (records, i), error))
-          return FALSE;
-    }
   return TRUE;
+}
+
+static gboolean
+print_object (const char *key, ChanceryTable *table, GError **error)
+{
+  return chancery_cli_print (error, "\"%s\": ", key) &&
+         chancery_table_write_json_object (table, STDOUT_FILENO, NULL, error) &&
+         chancery_cli_print (error, ",\n");
+}
+
+static gboolean
+print_office (const ChanceryRecord *office, GError **error)
+{
+  g_autoptr (ChanceryTable) table = office != NULL ? chancery_tables_record (office) : NULL;
+
+  return table != NULL ? print_object ("office", table, error)
+                       : chancery_cli_print (error, "\"office\": null,\n");
+}
+
+static gboolean
+print_array (const ChanceryEntity *entity, GPtrArray *records, const char *after, GError **error)
+{
+  g_autoptr (ChanceryTable) table = chancery_tables_of (entity, records);
+
+  return chancery_cli_print (error, "\"%s\": ", entity->plural) &&
+         chancery_cli_print_table (table, CHANCERY_CLI_JSON, error) &&
+         chancery_cli_print (error, "%s\n", after);
 }
 
 /* One object of objects and arrays: "mission", "summary", "office", and an array of each kind of record that
  * belongs to it. */
 static gboolean
-print_object (const char *key, ChanceryTable *table, GError **error)
+print_json (const ChanceryDossier *dossier, GError **error)
 {
-  return chancery_cli_print (error, "\"%s\": ", key) &&
-         chancery_table_write_json_object (table, STDOUT_FILENO, NULL, error);
-}
+  g_autoptr (ChanceryTable) mission = chancery_tables_record (dossier->mission);
+  g_autoptr (ChanceryTable) summary = summary_table (dossier->row);
 
-static gboolean
-print_office (ChanceryVault *vault, const char *id, GError **error)
-{
-  g_autoptr (ChanceryRecord) office = NULL;
-  g_autoptr (ChanceryTable) table = NULL;
-
-  if (id == NULL)
-    return chancery_cli_print (error, ",\n\"office\": null\n");
-  office = chancery_vault_load (vault, chancery_ds_office, id, error);
-  if (office == NULL)
-    return FALSE;
-  table = chancery_tables_record (office);
-  return chancery_cli_print (error, ",\n") && print_object ("office", table, error);
-}
-
-static gboolean
-print_owned (ChanceryVault *vault, const ChanceryEntity *entity, const char *mission, GError **error)
-{
-  g_autoptr (ChanceryTable) table = chancery_tables_owned (vault, entity, mission, error);
-
-  return table != NULL && chancery_cli_print (error, ",\n\"%s\": ", entity->plural) &&
-         chancery_cli_print_table (table, CHANCERY_CLI_JSON, error);
-}
-
-static gboolean
-print_json (ChanceryVault *vault, const ChanceryRecord *mission, const ChanceryRow *row, GError **error)
-{
-  g_autoptr (ChanceryTable) table = chancery_tables_record (mission);
-  g_autoptr (ChanceryTable) summary = summary_table (row);
-
-  if (!chancery_cli_print (error, "{\n") || !print_object ("mission", table, error) ||
-      !chancery_cli_print (error, ",\n") || !print_object ("summary", summary, error) ||
-      !print_office (vault, chancery_row_get (row, "office_id"), error))
-    return FALSE;
-  for (const ChanceryEntity *const *entity = chancery_entities; *entity != NULL; entity++)
-    if ((*entity)->owner != NULL && !print_owned (vault, *entity, mission->id, error))
-      return FALSE;
-  return chancery_cli_print (error, "}\n");
+  return chancery_cli_print (error, "{\n") && print_object ("mission", mission, error) &&
+         print_object ("summary", summary, error) && print_office (dossier->office, error) &&
+         print_array (chancery_premises, dossier->premises, ",", error) &&
+         print_array (chancery_contact, dossier->contacts, ",", error) &&
+         print_array (chancery_assessment, dossier->assessments, ",", error) &&
+         print_array (chancery_visit, dossier->visits, "}", error);
 }
 
 static gboolean
@@ -192,21 +179,16 @@ run (ChanceryVault *vault,
      GError **error)
 {
   g_autofree char *id = chancery_cli_find_mission (vault, chancery_cli_request_argument (request, 1), error);
-  g_autoptr (ChanceryRecord) mission = NULL;
-  g_autoptr (ChanceryRow) row = NULL;
+  g_autoptr (ChanceryDossier) dossier = NULL;
   ChanceryCliFormat format;
 
   if (id == NULL ||
       !chancery_cli_format_parse (chancery_cli_request_option (request, "format"), FALSE, &format, error))
     return FALSE;
-  mission = chancery_vault_load (vault, chancery_mission, id, error);
-  if (mission == NULL)
+  dossier = chancery_dossier_load (vault, id, error);
+  if (dossier == NULL)
     return FALSE;
-  row = chancery_vault_row_for (vault, CHANCERY_LIST_MISSIONS, id, error);
-  if (row == NULL)
-    return FALSE;
-  return format == CHANCERY_CLI_JSON ? print_json (vault, mission, row, error)
-                                     : print_text (vault, mission, row, error);
+  return format == CHANCERY_CLI_JSON ? print_json (dossier, error) : print_text (dossier, error);
 }
 
 static gboolean

@@ -255,39 +255,21 @@ add_record (ChanceryTable *table, const ChanceryRecord *record)
 }
 
 ChanceryTable *
-chancery_tables_records (ChanceryVault *vault, const ChanceryEntity *entity, GError **error)
+chancery_tables_of (const ChanceryEntity *entity, GPtrArray *records)
 {
-  g_autoptr (GPtrArray) records = chancery_vault_load_all (vault, entity, error);
-  ChanceryTable *table;
+  ChanceryTable *table = table_for_entity (entity);
 
-  if (records == NULL)
-    return NULL;
-  table = table_for_entity (entity);
   for (guint i = 0; i < records->len; i++)
     add_record (table, g_ptr_array_index (records, i));
   return table;
 }
 
 ChanceryTable *
-chancery_tables_owned (ChanceryVault *vault,
-                       const ChanceryEntity *entity,
-                       const char *mission,
-                       GError **error)
+chancery_tables_records (ChanceryVault *vault, const ChanceryEntity *entity, GError **error)
 {
-  g_autoptr (GPtrArray) records = chancery_vault_load_owned (vault, entity, mission, error);
-  ChanceryTable *table;
+  g_autoptr (GPtrArray) records = chancery_vault_load_all (vault, entity, error);
 
-  if (records == NULL)
-    return NULL;
-  table = table_for_entity (entity);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const ChanceryRecord *record = g_ptr_array_index (records, i);
-
-      if (!record->deleted)
-        add_record (table, record);
-    }
-  return table;
+  return records != NULL ? chancery_tables_of (entity, records) : NULL;
 }
 
 ChanceryTable *

@@ -29,16 +29,12 @@ ChanceryTable *chancery_tables_list (ChanceryVault *vault, const ChanceryListQue
 ChanceryTable *chancery_tables_records (ChanceryVault *vault, const ChanceryEntity *entity, GError **error);
 
 /**
- * chancery_tables_owned:
- * @entity: what belongs to missions
- * @mission: id of a mission
+ * chancery_tables_of:
+ * @records: (element-type ChanceryRecord): all of them @entity
  *
- * Returns: (transfer full) (nullable): the live records that belong to @mission, with all their fields
+ * Returns: (transfer full): a table of @records with all their fields
  */
-ChanceryTable *chancery_tables_owned (ChanceryVault *vault,
-                                      const ChanceryEntity *entity,
-                                      const char *mission,
-                                      GError **error);
+ChanceryTable *chancery_tables_of (const ChanceryEntity *entity, GPtrArray *records);
 
 /** chancery_tables_record: Returns: (transfer full): a table of the one @record, with its id */
 ChanceryTable *chancery_tables_record (const ChanceryRecord *record);

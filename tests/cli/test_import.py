@@ -211,6 +211,15 @@ class Input(cli.Case):
         done = self.rejected(HEADER + row(1, kind='\x1b]0;title\x07'), 'Every row')
         self.assertNotRegex(done.err, '[\x00-\x09\x0b-\x1f\x7f]')
 
+    def test_result_that_cannot_be_printed(self):
+        """What was done is not denied."""
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run(self.words('import', self.vault, self.rows(2)), stdout=full, stderr=subprocess.PIPE,
+                                  env=cli.ENVIRONMENT, timeout=cli.GUARD)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('It is done, but standard output cannot be written to', done.stderr.decode())
+        self.assertEqual(len(self.list('missions')), 2)
+
     def test_name_that_is_no_utf8(self):
         path = os.fsencode(self.folder) + b'/\xff.csv'
         with open(path, 'w') as file:

@@ -148,14 +148,14 @@ static gpointer
 owned_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
 {
   static const char *const wanted[] = { "name", NULL };
-  g_autoptr (ChanceryTable) contacts = chancery_tables_owned (vault, chancery_contact, data, error);
-  g_autoptr (ChanceryRecord) mission = chancery_vault_load (vault, chancery_mission, data, error);
-  g_autoptr (ChanceryTable) record = chancery_tables_record (mission);
   static const char *const fields[] = { "sending_state", "telephone", "email", NULL };
+  g_autoptr (ChanceryDossier) dossier = chancery_dossier_load (vault, data, error);
+  g_autoptr (ChanceryTable) contacts = chancery_tables_of (chancery_contact, dossier->contacts);
+  g_autoptr (ChanceryTable) record = chancery_tables_record (dossier->mission);
   g_autofree char *names = read_table (contacts, wanted);
   g_autofree char *text = read_table (record, fields);
 
-  g_assert_cmpstr (names, ==, "name=Aaron | name=Tibor Valdres | ");
+  g_assert_cmpstr (names, ==, "name=Tibor Valdres | name=Aaron | ");
   g_assert_cmpstr (text, ==, "sending_state=Borduria telephone=(202) 555-0142 email=- | ");
   return data;
 }
