@@ -44,7 +44,7 @@ class Setup(unittest.TestCase):
         return done.stdout.split()
 
     def write_have(self, names, sqlcipher='4.6.1-2'):
-        lines = [f"{name} installed {sqlcipher if name == 'libsqlcipher-dev' else '1.0'}" for name in names]
+        lines = [f"{name} installed {sqlcipher if 'sqlcipher' in name else '1.0'}" for name in names]
         (self.path / 'have').write_text('\n'.join(lines) + '\n')
 
     def run_bash(self, script):
