@@ -6,6 +6,7 @@
 #include "ui/chancery-tour.h"
 #include "ui/chancery-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _ChanceryApplication
@@ -139,11 +140,27 @@ install_actions (ChanceryApplication *self)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i][0], &keys[i][1]);
 }
 
+/* A session that ends, or somebody's kill: the vault is closed properly, and a demonstration removed. */
+static gboolean
+on_signal (gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (CHANCERY_IS_WINDOW (window))
+    chancery_window_lock (CHANCERY_WINDOW (window));
+  g_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 chancery_application_startup (GApplication *application)
 {
+  static const int ending[] = { SIGHUP, SIGINT, SIGTERM };
+
   G_APPLICATION_CLASS (chancery_application_parent_class)->startup (application);
   install_actions (CHANCERY_APPLICATION (application));
+  for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
+    g_unix_signal_add (ending[i], on_signal, application);
 }
 
 static void
