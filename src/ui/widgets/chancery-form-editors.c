@@ -300,20 +300,32 @@ choice_items (ChanceryFormRow *self)
 static void
 on_level_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  gtk_list_item_set_child (item, chancery_level_pill_new ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_box_append (GTK_BOX (box), chancery_level_pill_new ());
+  gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
+  gtk_list_item_set_child (item, box);
 }
 
+/* Pills for the levels and for "not assessed"; plain words where a level has yet to be chosen. */
 static void
 on_level_bind (ChanceryFormRow *self, GtkListItem *item)
 {
   /* The item does not know its place in a combo's button, so it is found by its word. */
   const char *word = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *pill = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *label = gtk_widget_get_next_sibling (pill);
+  gboolean known = strcmp (word, chancery_level_label (CHANCERY_LEVEL_NONE)) == 0;
   ChanceryLevel level = CHANCERY_LEVEL_NONE;
 
   for (const ChanceryChoice *choice = self->field->choices; choice->key != NULL; choice++)
     if (strcmp (_ (choice->label), word) == 0)
       level = chancery_level_from_key (choice->key);
-  chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (gtk_list_item_get_child (item)), level, FALSE);
+  known = known || level != CHANCERY_LEVEL_NONE;
+  chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (pill), level, FALSE);
+  gtk_label_set_label (GTK_LABEL (label), word);
+  gtk_widget_set_visible (pill, known);
+  gtk_widget_set_visible (label, !known);
 }
 
 static void

@@ -74,6 +74,7 @@ chancery_list_row_set (ChanceryListRow *self, const char *strong, const char *pl
   g_autofree char *markup = g_strjoin ("  ", bold, *rest != '\0' ? rest : NULL, NULL);
 
   gtk_label_set_markup (self->first, markup);
+  gtk_widget_set_tooltip_markup (GTK_WIDGET (self->first), markup);
   gtk_label_set_label (self->second, below != NULL ? below : "");
 }
 
