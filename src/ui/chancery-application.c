@@ -3,6 +3,7 @@
 
 #include "chancery-config.h"
 #include "ui/chancery-demo-vault.h"
+#include "ui/chancery-preferences.h"
 #include "ui/chancery-tour.h"
 #include "ui/chancery-window.h"
 
@@ -97,6 +98,12 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  chancery_preferences_show (gtk_application_get_active_window (user_data));
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
@@ -112,11 +119,13 @@ install_actions (ChanceryApplication *self)
 {
   static const GActionEntry entries[] = {
     { .name = "about", .activate = on_about },
+    { .name = "preferences", .activate = on_preferences },
     { .name = "quit", .activate = on_quit },
   };
   /* Action, then its keys. LOOK, "Manners". */
   static const char *const keys[][4] = {
     { "app.quit", "<Control>q", NULL },
+    { "app.preferences", "<Control>comma", NULL },
     { "win.lock", "<Control>l", NULL },
     { "win.undo", "<Control>z", NULL },
     { "win.redo", "<Control><Shift>z", "<Control>y", NULL },

@@ -120,6 +120,7 @@ make_menu (void)
   g_menu_append (change, _ ("Undo"), "win.undo");
   g_menu_append (change, _ ("Redo"), "win.redo");
   g_menu_append (program, _ ("Verify Vault"), "win.verify");
+  g_menu_append (program, _ ("Preferences"), "app.preferences");
   g_menu_append (program, _ ("Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("About Chancery"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));

@@ -298,6 +298,12 @@ chancery_mission_detail_edit (ChanceryMissionDetail *self)
 
   if (self->dossier == NULL || chancery_session_is_read_only (self->session))
     return;
+  /* The same keys that open the form save it. */
+  if (form != NULL && form == present_form (self))
+    {
+      chancery_form_save (form);
+      return;
+    }
   if (form == NULL)
     {
       form = begin_form (self, _ ("Particulars"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/welcome/chancery-create-page.h"
 
+#include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-passphrase-meter.h"
 #include "ui/welcome/chancery-welcome-parts.h"
@@ -274,9 +275,10 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   ChancerySecret *secret = making->secret;
   const char *path = making->path;
+  g_autofree char *author = chancery_preferences_author ();
 
   if (chancery_session_create_finish (result, &error))
-    chancery_session_open_async (path, secret, NULL, FALSE, on_opened, g_steal_pointer (&making));
+    chancery_session_open_async (path, secret, author, FALSE, on_opened, g_steal_pointer (&making));
   else
     fail (making->page, error);
 }
@@ -284,6 +286,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_create (ChanceryCreatePage *self)
 {
+  g_autofree char *author = chancery_preferences_author ();
   Making *making;
 
   judge (self);
@@ -299,7 +302,7 @@ on_create (ChanceryCreatePage *self)
   making->path = vault_path (self);
   making->secret = chancery_passphrase_row_secret (self->passphrase);
   set_creating (self, TRUE);
-  chancery_session_create_async (making->path, making->secret, NULL, on_made, making);
+  chancery_session_create_async (making->path, making->secret, author, on_made, making);
 }
 
 static void

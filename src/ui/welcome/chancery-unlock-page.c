@@ -2,6 +2,7 @@
 #include "ui/welcome/chancery-unlock-page.h"
 
 #include "base/chancery-error.h"
+#include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-welcome-parts.h"
 
@@ -118,13 +119,14 @@ static void
 open_vault (ChanceryUnlockPage *self, gboolean read_only)
 {
   g_autoptr (ChancerySecret) secret = NULL;
+  g_autofree char *author = chancery_preferences_author ();
 
   if (!gtk_widget_get_sensitive (self->unlock))
     return;
   secret = chancery_passphrase_row_secret (self->entry);
   clear_faults (self);
   set_opening (self, TRUE);
-  chancery_session_open_async (self->path, secret, NULL, read_only, on_opened, g_object_ref (self));
+  chancery_session_open_async (self->path, secret, author, read_only, on_opened, g_object_ref (self));
 }
 
 static void
