@@ -10,19 +10,33 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Missions whose derived rows a changeset touches, in the order met. */
+/* Missions whose derived rows a changeset touches, in the order met; the records it writes; and missions
+ * between which a record moved. */
 typedef struct
 {
   GHashTable *seen;
   GPtrArray *ids;
+  GHashTable *records;
+  GHashTable *moved;
   gboolean offices;
 } Touched;
+
+static void
+touched_init (Touched *touched)
+{
+  touched->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  touched->ids = g_ptr_array_new_with_free_func (g_free);
+  touched->records = g_hash_table_new (g_str_hash, g_str_equal);
+  touched->moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
 
 static void
 touched_clear (Touched *touched)
 {
   g_clear_pointer (&touched->seen, g_hash_table_unref);
   g_clear_pointer (&touched->ids, g_ptr_array_unref);
+  g_clear_pointer (&touched->records, g_hash_table_unref);
+  g_clear_pointer (&touched->moved, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Touched, touched_clear)
@@ -49,6 +63,25 @@ touch (Touched *touched, const ChanceryRecord *record)
     touch_mission (touched, chancery_record_get (record, record->entity->owner));
   else if (record->entity == chancery_ds_office)
     touched->offices = TRUE;
+}
+
+static char *
+owner_of (const ChanceryRecord *record)
+{
+  return record->entity->owner != NULL ? g_strdup (chancery_record_get (record, record->entity->owner))
+                                       : NULL;
+}
+
+static void
+touch_move (Touched *touched, const ChanceryRecord *record, const char *from)
+{
+  g_autofree char *to = owner_of (record);
+
+  if (from == NULL || chancery_text_equal (from, to))
+    return;
+  g_hash_table_add (touched->moved, g_strdup (from));
+  if (to != NULL)
+    g_hash_table_add (touched->moved, g_steal_pointer (&to));
 }
 
 static void
@@ -151,6 +184,7 @@ apply_run (ChanceryApply *self,
   const ChanceryChange *head = g_ptr_array_index (changeset->changes, first);
   g_autoptr (GError) failure = NULL;
   g_autoptr (ChanceryRecord) record = chancery_store_load (self->sql, head->entity, head->record, &failure);
+  g_autofree char *owner = NULL;
   gboolean exists = record != NULL;
 
   if (failure != NULL)
@@ -162,9 +196,12 @@ apply_run (ChanceryApply *self,
     record = chancery_record_new (head->entity, head->record);
   /* Before and after: a record that goes to another mission changes both. */
   touch (touched, record);
+  owner = owner_of (record);
   if (!change_record (record, exists, changeset, first, length, error))
     return FALSE;
   touch (touched, record);
+  touch_move (touched, record, owner);
+  g_hash_table_add (touched->records, head->record);
   return exists ? chancery_store_update (self->sql, record, error)
                 : chancery_store_insert (self->sql, record, error);
 }
@@ -275,15 +312,23 @@ touch_all_missions (ChanceryApply *self, Touched *touched, GError **error)
 static gboolean
 derive (ChanceryApply *self, Touched *touched, const ChanceryProgress *progress, GError **error)
 {
+  ChanceryDerive work = { .sql = self->sql,
+                          .touched = touched->records,
+                          .moved = touched->moved,
+                          .nearest = nearest_office,
+                          .data = self };
+
   if (touched->offices && !touch_all_missions (self, touched, error))
     return FALSE;
   if (!load_offices (self, error))
     return FALSE;
   for (guint i = 0; i < touched->ids->len; i++)
     if (!chancery_progress_step (progress, touched->ids->len + i, 2 * (gint64) touched->ids->len, error) ||
-        !chancery_derive_mission (self->sql, g_ptr_array_index (touched->ids, i), nearest_office, self,
-                                  error))
+        !chancery_derive_mission (&work, g_ptr_array_index (touched->ids, i), error))
       return FALSE;
+  memcpy (self->changed, work.changed, sizeof self->changed);
+  /* Missions are sorted by the names of their offices. */
+  self->changed[CHANCERY_LIST_MISSIONS] |= touched->offices;
   return TRUE;
 }
 
@@ -295,8 +340,7 @@ apply_all (ChanceryApply *self,
 {
   g_auto (Touched) touched = { 0 };
 
-  touched.seen = g_hash_table_new (g_str_hash, g_str_equal);
-  touched.ids = g_ptr_array_new_with_free_func (g_free);
+  touched_init (&touched);
   return apply_rows (self, changeset, &touched, progress, error) &&
          chancery_log_append (self->sql, changeset, error) && derive (self, &touched, progress, error);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @nearest: how to measure
  * @offices: (nullable) (element-type ChanceryRecord): the open DS offices with a position, read when needed
  * @positions: (nullable): theirs, in the same order
+ * @changed: lists whose rows or order the last changeset changed
  */
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   ChanceryVaultNearest nearest;
   GPtrArray *offices;
   GArray *positions;
+  gboolean changed[CHANCERY_N_LISTS];
 } ChanceryApply;
 
 gboolean chancery_apply_changeset (ChanceryApply *self,

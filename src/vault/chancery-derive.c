@@ -6,13 +6,16 @@
 
 #include <string.h>
 
+/* One mission. @whole: nothing of what was derived before holds. */
 typedef struct
 {
+  ChanceryDerive *derive;
   ChancerySql *sql;
   ChanceryMissionFacts facts;
   ChanceryMissionSummary *summary;
   gint64 seq;
   char *sort_title;
+  gboolean whole;
 } Work;
 
 static void
@@ -50,6 +53,13 @@ fold (const char *text)
   return chancery_text_fold (text != NULL ? text : "");
 }
 
+static void
+append_line (GString *body, const char *text)
+{
+  g_string_append (body, text);
+  g_string_append_c (body, '\n');
+}
+
 /* "(202) 555-0142" is also looked for as 2025550142, 12025550142 and 5550142. An extension is left out. */
 static void
 append_digits (GString *body, const char *number)
@@ -77,11 +87,11 @@ append_searched (GString *body, const ChanceryRecord *record)
       if (value == NULL)
         continue;
       if (wanted)
-        g_string_append_printf (body, "%s\n", value);
+        append_line (body, value);
       if (field->type == CHANCERY_FIELD_PHONE)
         append_digits (body, value);
       else if (field->type == CHANCERY_FIELD_CHOICE && strcmp (field->name, "kind") == 0)
-        g_string_append_printf (body, "%s\n", chancery_choice_label (field->choices, value));
+        append_line (body, chancery_choice_label (field->choices, value));
     }
 }
 
@@ -94,6 +104,43 @@ run_for_seq (ChancerySql *sql, const char *statement_text, gint64 seq, GError **
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
   return chancery_sql_run (sql, statement, error);
+}
+
+/* Writes to a list, and notes whether the list is another one now. */
+static gboolean
+run_for_list (const Work *work, ChanceryListKind list, sqlite3_stmt *statement, GError **error)
+{
+  if (!chancery_sql_run (work->sql, statement, error))
+    return FALSE;
+  if (sqlite3_changes (chancery_sql_handle (work->sql)) > 0)
+    work->derive->changed[list] = TRUE;
+  return TRUE;
+}
+
+static gboolean
+drop_row (const Work *work, ChanceryListKind list, const char *statement_text, gint64 seq, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (work->sql, statement_text, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  return run_for_list (work, list, statement, error);
+}
+
+static gboolean
+is_touched (const Work *work, const ChanceryRecord *record)
+{
+  return work->whole || g_hash_table_contains (work->derive->touched, record->id);
+}
+
+static gboolean
+any_is_touched (const Work *work, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (is_touched (work, g_ptr_array_index (records, i)))
+      return TRUE;
+  return FALSE;
 }
 
 /* Folded, as what is searched for will be: then the two agree in every script. */
@@ -126,41 +173,52 @@ bind_mission_row (sqlite3_stmt *statement, const Work *work)
   g_autofree char *sort_place = fold (s->place);
 
   sqlite3_bind_int64 (statement, 1, work->seq);
-  chancery_sql_bind_text (statement, 2, s->title);
-  chancery_sql_bind_text (statement, 3, work->sort_title);
-  chancery_sql_bind_text (statement, 4, s->place);
-  chancery_sql_bind_text (statement, 5, sort_place);
-  chancery_sql_bind_text (statement, 6, s->address);
-  bind_position (statement, 7, s);
-  sqlite3_bind_int (statement, 9, s->level_us);
-  sqlite3_bind_int (statement, 10, s->level_home);
-  chancery_sql_bind_text (statement, 11, s->assessed_on);
-  chancery_sql_bind_text (statement, 12, s->review_due);
-  chancery_sql_bind_text (statement, 13, s->liaison_first_until);
-  chancery_sql_bind_text (statement, 14, s->liaison_second_until);
-  chancery_sql_bind_text (statement, 15, s->office);
-  sqlite3_bind_int (statement, 16, s->office_assigned);
+  chancery_sql_bind_text (statement, 2, chancery_record_get (work->facts.mission, "kind"));
+  chancery_sql_bind_text (statement, 3, s->title);
+  chancery_sql_bind_text (statement, 4, work->sort_title);
+  chancery_sql_bind_text (statement, 5, s->place);
+  chancery_sql_bind_text (statement, 6, sort_place);
+  chancery_sql_bind_text (statement, 7, s->address);
+  bind_position (statement, 8, s);
+  sqlite3_bind_int (statement, 10, s->level_us);
+  sqlite3_bind_int (statement, 11, s->level_home);
+  chancery_sql_bind_text (statement, 12, s->assessed_on);
+  chancery_sql_bind_text (statement, 13, s->review_due);
+  chancery_sql_bind_text (statement, 14, s->liaison_first_until);
+  chancery_sql_bind_text (statement, 15, s->liaison_second_until);
+  chancery_sql_bind_text (statement, 16, s->office);
+  sqlite3_bind_int (statement, 17, s->office_assigned);
   if (s->office_metres >= 0)
-    sqlite3_bind_double (statement, 17, s->office_metres);
-  chancery_sql_bind_text (statement, 18, s->next_visit);
-  chancery_sql_bind_text (statement, 19, s->last_visit);
+    sqlite3_bind_double (statement, 18, s->office_metres);
+  chancery_sql_bind_text (statement, 19, s->next_visit);
+  chancery_sql_bind_text (statement, 20, s->last_visit);
 }
+
+/* A row that says what it said is not written, so that its list keeps its order. */
+#define UPSERT(table, columns, values)                                                                       \
+  "INSERT INTO " table                                                                                       \
+  " (seq, " columns ("") ") VALUES (" values ") ON CONFLICT (seq) DO UPDATE SET (" columns (                 \
+      "") ") = (" columns ("excluded.") ") WHERE (" columns ("") ") IS NOT (" columns ("excluded.") ")"
+
+#define MISSION_COLUMNS(p)                                                                                   \
+  p "kind, " p "title, " p "sort_title, " p "place, " p "sort_place, " p "address, " p "latitude, " p        \
+    "longitude, " p "level_us, " p "level_home, " p "assessed_on, " p "review_due, " p                       \
+    "liaison_first_until, " p "liaison_second_until, " p "office, " p "office_assigned, " p                  \
+    "office_metres, " p "next_visit, " p "last_visit"
 
 static gboolean
 write_mission_row (const Work *work, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      work->sql,
-      "INSERT OR REPLACE INTO mission_row (seq, title, sort_title, place, sort_place, address, latitude,"
-      " longitude, level_us, level_home, assessed_on, review_due, liaison_first_until, liaison_second_until,"
-      " office, office_assigned, office_metres, next_visit, last_visit)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error);
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (work->sql,
+                            UPSERT ("mission_row", MISSION_COLUMNS,
+                                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+                            error);
 
   if (statement == NULL)
     return FALSE;
   bind_mission_row (statement, work);
-  return chancery_sql_run (work->sql, statement, error);
+  return run_for_list (work, CHANCERY_LIST_MISSIONS, statement, error);
 }
 
 static gboolean
@@ -181,16 +239,15 @@ write_mission_search (const Work *work, GError **error)
                        body->str, error);
 }
 
+#define CONTACT_COLUMNS(p) p "mission, " p "sort_name, " p "sort_mission, " p "liaison, " p "valid_until"
+
 static gboolean
 write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, GError **error)
 {
   g_autofree char *name = fold (chancery_record_get (contact, "name"));
   g_autofree char *until = chancery_liaison_valid_until (contact);
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      work->sql,
-      "INSERT OR REPLACE INTO contact_row (seq, mission, sort_name, sort_mission, liaison, valid_until)"
-      " VALUES (?, ?, ?, ?, ?, ?)",
-      error);
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (work->sql, UPSERT ("contact_row", CONTACT_COLUMNS, "?, ?, ?, ?, ?, ?"), error);
 
   if (statement == NULL)
     return FALSE;
@@ -200,18 +257,19 @@ write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, 
   chancery_sql_bind_text (statement, 4, work->sort_title);
   sqlite3_bind_int (statement, 5, chancery_record_is (contact, "security_liaison", "1"));
   chancery_sql_bind_text (statement, 6, until);
-  return chancery_sql_run (work->sql, statement, error);
+  return run_for_list (work, CHANCERY_LIST_CONTACTS, statement, error);
 }
+
+#define ASSESSMENT_COLUMNS(p)                                                                                \
+  p "mission, " p "sort_mission, " p "level_us, " p "assessed_on, " p "review_due, " p "current"
 
 static gboolean
 write_assessment_row (const Work *work, const ChanceryRecord *assessment, gint64 seq, GError **error)
 {
   g_autofree char *due = chancery_assessment_review_due (assessment);
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      work->sql,
-      "INSERT OR REPLACE INTO assessment_row (seq, mission, sort_mission, level_us, assessed_on, review_due,"
-      " current) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      error);
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (work->sql, UPSERT ("assessment_row", ASSESSMENT_COLUMNS, "?, ?, ?, ?, ?, ?, ?"),
+                            error);
 
   if (statement == NULL)
     return FALSE;
@@ -222,12 +280,14 @@ write_assessment_row (const Work *work, const ChanceryRecord *assessment, gint64
   chancery_sql_bind_text (statement, 5, chancery_record_get (assessment, "assessed_on"));
   chancery_sql_bind_text (statement, 6, due);
   sqlite3_bind_int (statement, 7, chancery_assessment_current (work->facts.assessments) == assessment);
-  return chancery_sql_run (work->sql, statement, error);
+  return run_for_list (work, CHANCERY_LIST_ASSESSMENTS, statement, error);
 }
 
-/* How the rows of one owned entity are kept. */
+/* How the rows of one owned entity are kept. @together: one of them can change another's row. */
 typedef struct
 {
+  ChanceryListKind list;
+  gboolean together;
   const char *write_search;
   const char *drop_search;
   const char *drop_row;
@@ -235,13 +295,18 @@ typedef struct
 } Owned;
 
 static const Owned owned_contact = {
+  CHANCERY_LIST_CONTACTS,
+  FALSE,
   "INSERT OR REPLACE INTO contact_fts (rowid, body) VALUES (?, ?)",
   "DELETE FROM contact_fts WHERE rowid = ?",
   "DELETE FROM contact_row WHERE seq = ?",
   write_contact_row,
 };
 
+/* A new assessment ends the one in force. */
 static const Owned owned_assessment = {
+  CHANCERY_LIST_ASSESSMENTS,
+  TRUE,
   "INSERT OR REPLACE INTO assessment_fts (rowid, body) VALUES (?, ?)",
   "DELETE FROM assessment_fts WHERE rowid = ?",
   "DELETE FROM assessment_row WHERE seq = ?",
@@ -249,28 +314,42 @@ static const Owned owned_assessment = {
 };
 
 static gboolean
-derive_one (const Work *work, const Owned *owned, const ChanceryRecord *record, GError **error)
+write_owned_search (
+    const Work *work, const Owned *owned, const ChanceryRecord *record, gint64 seq, GError **error)
 {
   g_autoptr (GString) body = g_string_new (work->summary->title);
+
+  g_string_append_c (body, '\n');
+  append_searched (body, record);
+  return write_search (work->sql, owned->write_search, seq, body->str, error);
+}
+
+static gboolean
+derive_one (const Work *work, const Owned *owned, const ChanceryRecord *record, GError **error)
+{
   gint64 seq;
 
   if (!chancery_store_seq (work->sql, record->entity, record->id, &seq, error))
     return FALSE;
   if (record->deleted || work->facts.mission->deleted)
-    return run_for_seq (work->sql, owned->drop_row, seq, error) &&
+    return drop_row (work, owned->list, owned->drop_row, seq, error) &&
            run_for_seq (work->sql, owned->drop_search, seq, error);
-  g_string_append_c (body, '\n');
-  append_searched (body, record);
   return owned->write_row (work, record, seq, error) &&
-         write_search (work->sql, owned->write_search, seq, body->str, error);
+         (!is_touched (work, record) || write_owned_search (work, owned, record, seq, error));
 }
 
 static gboolean
 derive_owned (const Work *work, const Owned *owned, GPtrArray *records, GError **error)
 {
+  gboolean all = owned->together && any_is_touched (work, records);
+
   for (guint i = 0; i < records->len; i++)
-    if (!derive_one (work, owned, g_ptr_array_index (records, i), error))
-      return FALSE;
+    {
+      const ChanceryRecord *record = g_ptr_array_index (records, i);
+
+      if ((all || is_touched (work, record)) && !derive_one (work, owned, record, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -278,18 +357,42 @@ static gboolean
 derive_itself (const Work *work, GError **error)
 {
   if (work->facts.mission->deleted)
-    return run_for_seq (work->sql, "DELETE FROM mission_row WHERE seq = ?", work->seq, error) &&
+    return drop_row (work, CHANCERY_LIST_MISSIONS, "DELETE FROM mission_row WHERE seq = ?", work->seq,
+                     error) &&
            run_for_seq (work->sql, "DELETE FROM mission_fts WHERE rowid = ?", work->seq, error);
-  return write_mission_row (work, error) && write_mission_search (work, error);
+  if (!write_mission_row (work, error))
+    return FALSE;
+  return (!is_touched (work, work->facts.mission) && !any_is_touched (work, work->facts.premises)) ||
+         write_mission_search (work, error);
+}
+
+/* Whether what is kept of contacts and assessments was derived under another title, or under none. */
+static gboolean
+compare_with_kept (Work *work, GError **error)
+{
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (work->sql, "SELECT title, sort_title FROM mission_row WHERE seq = ?", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, work->seq);
+  if (!chancery_sql_step (work->sql, statement, &row, error))
+    return FALSE;
+  work->whole = !row || work->facts.mission->deleted ||
+                g_hash_table_contains (work->derive->moved, work->facts.mission->id) ||
+                strcmp ((const char *) sqlite3_column_text (statement, 0), work->summary->title) != 0 ||
+                strcmp ((const char *) sqlite3_column_text (statement, 1), work->sort_title) != 0;
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 gboolean
-chancery_derive_mission (
-    ChancerySql *sql, const char *id, ChanceryNearestOffice nearest, gpointer data, GError **error)
+chancery_derive_mission (ChanceryDerive *self, const char *id, GError **error)
 {
-  g_auto (Work) work = { .sql = sql };
+  g_auto (Work) work = { .derive = self, .sql = self->sql };
   g_autoptr (GError) failure = NULL;
-  g_autoptr (ChanceryRecord) mission = chancery_store_load (sql, chancery_mission, id, &failure);
+  g_autoptr (ChanceryRecord) mission = chancery_store_load (self->sql, chancery_mission, id, &failure);
 
   if (failure != NULL)
     {
@@ -300,10 +403,11 @@ chancery_derive_mission (
   if (mission == NULL)
     return TRUE;
   work.facts.mission = mission;
-  if (!chancery_store_seq (sql, chancery_mission, id, &work.seq, error) || !load_facts (&work, error))
+  if (!chancery_store_seq (self->sql, chancery_mission, id, &work.seq, error) || !load_facts (&work, error))
     return FALSE;
-  work.summary = chancery_mission_summarise (&work.facts, nearest, data);
+  work.summary = chancery_mission_summarise (&work.facts, self->nearest, self->data);
   work.sort_title = fold (chancery_record_get (mission, "sending_state"));
-  return derive_itself (&work, error) && derive_owned (&work, &owned_contact, work.facts.contacts, error) &&
+  return compare_with_kept (&work, error) && derive_itself (&work, error) &&
+         derive_owned (&work, &owned_contact, work.facts.contacts, error) &&
          derive_owned (&work, &owned_assessment, work.facts.assessments, error);
 }

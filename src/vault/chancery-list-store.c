@@ -15,11 +15,11 @@ typedef struct
 
 /* What every ordering statement of missions gives: number, and what the filters look at. */
 #define MISSION_ORDER(order)                                                                                 \
-  "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, m.kind"    \
-  " FROM mission_row r CROSS JOIN mission m ON m.seq = r.seq ORDER BY " order
+  "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, r.kind"    \
+  " FROM mission_row r ORDER BY " order
 #define OFFICE_ORDER(order)                                                                                  \
-  "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, m.kind"    \
-  " FROM mission_row r CROSS JOIN mission m ON m.seq = r.seq LEFT JOIN ds_office o ON o.id = r.office"       \
+  "SELECT r.seq, r.level_us, r.liaison_first_until, r.liaison_second_until, r.latitude, r.office, r.kind"    \
+  " FROM mission_row r LEFT JOIN ds_office o ON o.id = r.office"                                             \
   " ORDER BY " order
 #define CONTACT_ORDER(order)                                                                                 \
   "SELECT r.seq, 0, r.valid_until, NULL, r.liaison, NULL, NULL FROM contact_row r ORDER BY " order
@@ -29,7 +29,7 @@ typedef struct
 static const Sort mission_sorts[] = {
   { "title", MISSION_ORDER ("r.sort_title, r.sort_place, r.seq"), FALSE },
   { "place", MISSION_ORDER ("r.sort_place, r.sort_title, r.seq"), FALSE },
-  { "kind", MISSION_ORDER ("m.kind, r.sort_title, r.seq"), FALSE },
+  { "kind", MISSION_ORDER ("r.kind, r.sort_title, r.seq"), FALSE },
   { "level", MISSION_ORDER ("r.level_us, r.sort_title, r.seq"), FALSE },
   { "coverage", MISSION_ORDER ("r.sort_title, r.sort_place, r.seq "), TRUE },
   { "office", OFFICE_ORDER ("o.name IS NULL, o.name, r.office_metres, r.seq"), FALSE },
@@ -82,7 +82,7 @@ typedef struct
 
 struct _ChanceryOrders
 {
-  GHashTable *by_sort; /* Sort* -> Order* */
+  GHashTable *by_sort[CHANCERY_N_LISTS]; /* Sort* -> Order* */
 };
 
 static void
@@ -100,20 +100,22 @@ chancery_orders_new (void)
 {
   ChanceryOrders *self = g_new0 (ChanceryOrders, 1);
 
-  self->by_sort = g_hash_table_new_full (NULL, NULL, NULL, order_free);
+  for (guint kind = 0; kind < CHANCERY_N_LISTS; kind++)
+    self->by_sort[kind] = g_hash_table_new_full (NULL, NULL, NULL, order_free);
   return self;
 }
 
 void
-chancery_orders_clear (ChanceryOrders *self)
+chancery_orders_forget (ChanceryOrders *self, ChanceryListKind kind)
 {
-  g_hash_table_remove_all (self->by_sort);
+  g_hash_table_remove_all (self->by_sort[kind]);
 }
 
 void
 chancery_orders_free (ChanceryOrders *self)
 {
-  g_hash_table_unref (self->by_sort);
+  for (guint kind = 0; kind < CHANCERY_N_LISTS; kind++)
+    g_hash_table_unref (self->by_sort[kind]);
   g_free (self);
 }
 
@@ -169,13 +171,13 @@ load_order (ChancerySql *sql, ChanceryListKind kind, const Sort *sort, GError **
 static const Order *
 get_order (ChancerySql *sql, ChanceryOrders *orders, ChanceryListKind kind, const Sort *sort, GError **error)
 {
-  Order *order = g_hash_table_lookup (orders->by_sort, sort);
+  Order *order = g_hash_table_lookup (orders->by_sort[kind], sort);
 
   if (order == NULL)
     {
       order = load_order (sql, kind, sort, error);
       if (order != NULL)
-        g_hash_table_insert (orders->by_sort, (gpointer) sort, order);
+        g_hash_table_insert (orders->by_sort[kind], (gpointer) sort, order);
     }
   return order;
 }
@@ -406,7 +408,7 @@ chancery_list_store_points (ChancerySql *sql, GError **error)
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_point_free);
   sqlite3_stmt *statement = chancery_sql_prepare (
       sql,
-      "SELECT m.id, r.title, m.kind, r.latitude, r.longitude, r.level_us FROM mission_row r"
+      "SELECT m.id, r.title, r.kind, r.latitude, r.longitude, r.level_us FROM mission_row r"
       " JOIN mission m ON m.seq = r.seq WHERE r.latitude IS NOT NULL ORDER BY r.seq",
       error);
   gboolean row = TRUE;

@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 /**
  * ChanceryOrders:
  *
- * The order of each list by each sort, kept until something is written: a search then only has to filter
- * it, which is what makes typing in 130,000 contacts instant.
+ * The order of each list by each sort, kept until it changes: a search then only has to filter it, which is
+ * what makes typing in 130,000 contacts instant.
  */
 typedef struct _ChanceryOrders ChanceryOrders;
 
 ChanceryOrders *chancery_orders_new (void);
-void chancery_orders_clear (ChanceryOrders *self);
+void chancery_orders_forget (ChanceryOrders *self, ChanceryListKind kind);
 void chancery_orders_free (ChanceryOrders *self);
 
 /**

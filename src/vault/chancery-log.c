@@ -138,6 +138,40 @@ write_change (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryC
   return chancery_sql_run (sql, statement, error);
 }
 
+/* A record's history is found by where its changes begin. */
+static gboolean
+write_place (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryChange *change, GError **error)
+{
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "INSERT INTO record_change (record, changeset, ordinal) VALUES (?, ?, ?)",
+                            error);
+
+  if (statement == NULL)
+    return FALSE;
+  chancery_sql_bind_text (statement, 1, change->record);
+  sqlite3_bind_int64 (statement, 2, changeset);
+  sqlite3_bind_int64 (statement, 3, ordinal);
+  return chancery_sql_run (sql, statement, error);
+}
+
+static gboolean
+write_changes (ChancerySql *sql, const ChanceryChangeset *changeset, GError **error)
+{
+  const char *record = "";
+
+  for (guint i = 0; i < changeset->changes->len; i++)
+    {
+      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
+
+      if (strcmp (change->record, record) != 0 && !write_place (sql, changeset->seq, i, change, error))
+        return FALSE;
+      if (!write_change (sql, changeset->seq, i, change, error))
+        return FALSE;
+      record = change->record;
+    }
+  return TRUE;
+}
+
 static void
 hash_changeset (const guint8 *previous,
                 const ChanceryChangeset *changeset,
@@ -166,12 +200,7 @@ chancery_log_append (ChancerySql *sql, ChanceryChangeset *changeset, GError **er
   changeset->seq = seq + 1;
   changeset->at = next_time (at);
   hash_changeset (previous, changeset, hash);
-  if (!write_head (sql, changeset, hash, error))
-    return FALSE;
-  for (guint i = 0; i < changeset->changes->len; i++)
-    if (!write_change (sql, changeset->seq, i, g_ptr_array_index (changeset->changes, i), error))
-      return FALSE;
-  return TRUE;
+  return write_head (sql, changeset, hash, error) && write_changes (sql, changeset, error);
 }
 
 #define HEAD_COLUMNS "seq, id, kind, label, reverses, author, device, at"

@@ -314,7 +314,9 @@ chancery_vault_commit (ChanceryVault *self,
     }
   if (!chancery_apply_changeset (&self->apply, changeset, progress, error))
     return FALSE;
-  chancery_orders_clear (self->orders);
+  for (int kind = 0; kind < CHANCERY_N_LISTS; kind++)
+    if (self->apply.changed[kind])
+      chancery_orders_forget (self->orders, (ChanceryListKind) kind);
   self->generation++;
   return TRUE;
 }
