@@ -19,9 +19,10 @@
 /* Farther than this many widths a flight at one zoom shows only a blur. */
 #define FAR 2.5
 /* Left free around what must be seen, in pixels. */
-#define EDGE 28.0
+#define EDGE 24
 /* How much of an area may lie under the panels before the map takes a step back. */
 #define TOLERANCE 1.06
+#define OTHER_KEYS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)
 
 /* Where the map looks. */
 typedef struct
@@ -43,6 +44,7 @@ struct _ChanceryMapCanvas
   Sight from;
   Sight to;
   GtkBorder cover;
+  graphene_rect_t covering[2];
   graphene_point_t pointer;
   double scrolled;
   guint snap_id;
@@ -238,29 +240,6 @@ pan (ChanceryMapCanvas *self, double right, double down)
 }
 
 static gboolean
-on_zoom_key (ChanceryMapCanvas *self, guint key)
-{
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      chancery_map_canvas_zoom_by (self, 1);
-      return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      chancery_map_canvas_zoom_by (self, -1);
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      chancery_map_canvas_show_country (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
 on_pan_key (ChanceryMapCanvas *self, guint key)
 {
   switch (key)
@@ -286,12 +265,11 @@ static gboolean
 on_key_pressed (
     ChanceryMapCanvas *self, guint key, guint code, GdkModifierType modifiers, GtkEventController *keys)
 {
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return FALSE;
-  if (on_zoom_key (self, key))
+  if (chancery_map_canvas_press_zoom_key (self, key, modifiers))
     return TRUE;
   /* With the focus on the markers, arrows are theirs. */
-  return gtk_widget_is_focus (GTK_WIDGET (self->map)) && on_pan_key (self, key);
+  return (modifiers & OTHER_KEYS) == 0 && gtk_widget_is_focus (GTK_WIDGET (self->map)) &&
+         on_pan_key (self, key);
 }
 
 static void
@@ -495,9 +473,14 @@ chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *da
 }
 
 void
-chancery_map_canvas_set_cover (ChanceryMapCanvas *self, const GtkBorder *cover)
+chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
+                               const GtkBorder *cover,
+                               const graphene_rect_t *panel,
+                               const graphene_rect_t *card)
 {
   self->cover = *cover;
+  self->covering[0] = *panel;
+  self->covering[1] = *card;
 }
 
 void
@@ -508,6 +491,31 @@ chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps)
 
   graphene_rect_get_center (&room, &middle);
   zoom_at (self, steps, middle.x, middle.y);
+}
+
+gboolean
+chancery_map_canvas_press_zoom_key (ChanceryMapCanvas *self, guint key, GdkModifierType modifiers)
+{
+  if ((modifiers & OTHER_KEYS) != 0)
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      chancery_map_canvas_zoom_by (self, 1);
+      return TRUE;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      chancery_map_canvas_zoom_by (self, -1);
+      return TRUE;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      chancery_map_canvas_show_country (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 void
@@ -540,17 +548,33 @@ chancery_map_canvas_fly_to (ChanceryMapCanvas *self, const ChanceryPosition *pos
   fly (self, sight_on (self, chancery_mercator_from_position (position), at));
 }
 
+static gboolean
+is_seen (ChanceryMapCanvas *self, graphene_point_t at)
+{
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                            (float) gtk_widget_get_height (GTK_WIDGET (self)));
+
+  graphene_rect_inset (&all, EDGE, EDGE);
+  if (!graphene_rect_contains_point (&all, &at))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (self->covering); i++)
+    {
+      graphene_rect_t box = self->covering[i];
+
+      graphene_rect_inset (&box, -EDGE, -EDGE);
+      if (self->covering[i].size.width > 0 && graphene_rect_contains_point (&box, &at))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 void
 chancery_map_canvas_reveal (ChanceryMapCanvas *self, const ChanceryPosition *position)
 {
-  graphene_rect_t room = free_room (self);
-  graphene_point_t at;
   double x, y;
 
   shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), position->latitude,
                                               position->longitude, &x, &y);
-  at = GRAPHENE_POINT_INIT ((float) x, (float) y);
-  graphene_rect_inset (&room, EDGE, EDGE);
-  if (!graphene_rect_contains_point (&room, &at))
+  if (!is_seen (self, GRAPHENE_POINT_INIT ((float) x, (float) y)))
     fly (self, sight_on (self, chancery_mercator_from_position (position), round (aim (self).zoom)));
 }

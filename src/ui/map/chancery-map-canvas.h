@@ -38,9 +38,21 @@ ShumateViewport *chancery_map_canvas_viewport (ChanceryMapCanvas *self);
 /** chancery_map_canvas_set_data: shows these missions and offices in the place of those before */
 void chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *data);
 
-/** chancery_map_canvas_set_cover: pixels at each side over which other things lie, so that what is shown on
- * purpose is not under them */
-void chancery_map_canvas_set_cover (ChanceryMapCanvas *self, const GtkBorder *cover);
+/**
+ * chancery_map_canvas_set_cover:
+ * @cover: pixels at each side that are not to be counted on
+ * @panel: what really lies over the map
+ * @card: likewise
+ *
+ * What is shown on purpose is shown in the middle of what is left.
+ */
+void chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
+                                    const GtkBorder *cover,
+                                    const graphene_rect_t *panel,
+                                    const graphene_rect_t *card);
+
+/** chancery_map_canvas_press_zoom_key: Returns: whether @key is one to zoom by, or Home */
+gboolean chancery_map_canvas_press_zoom_key (ChanceryMapCanvas *self, guint key, GdkModifierType modifiers);
 
 /** chancery_map_canvas_zoom_by: @steps: above 0 to see less, larger */
 void chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps);

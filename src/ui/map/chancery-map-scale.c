@@ -4,6 +4,7 @@
 #include "geo/chancery-basemap-painter.h"
 #include "geo/chancery-coordinates.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -57,44 +58,97 @@ metres_per_pixel (ChanceryMapScale *self)
                                                   shumate_location_get_longitude (location));
 }
 
+/* What the bar says at this moment. */
+typedef struct
+{
+  double miles; /* lengths in pixels */
+  double kilometres;
+  char *above;
+  char *below;
+} Bar;
+
+static Bar
+measure_bar (ChanceryMapScale *self)
+{
+  double scale = metres_per_pixel (self);
+  double most = LONGEST * scale;
+  Bar bar;
+
+  bar.miles = longest_bar (most, METRES_PER_MILE, METRES_PER_FOOT, _ ("mi"), _ ("ft"), &bar.above) / scale;
+  bar.kilometres = longest_bar (most, 1000.0, 1.0, _ ("km"), _ ("m"), &bar.below) / scale;
+  return bar;
+}
+
 static void
-draw_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top, const GdkRGBA *color)
+clear_bar (Bar *bar)
+{
+  g_clear_pointer (&bar->above, g_free);
+  g_clear_pointer (&bar->below, g_free);
+}
+
+static void
+add_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  int width, height;
+  int width;
 
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, end - width, top);
-  gdk_cairo_set_source_rgba (cr, color);
-  pango_cairo_show_layout (cr, layout);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  cairo_move_to (cr, fmax (end - width - 4.0, 5.0), top);
+  pango_cairo_layout_path (cr, layout);
 }
 
 /* Miles above the line, kilometres below, both from the same end. */
 static void
+add_lines (cairo_t *cr, const Bar *bar, double middle)
+{
+  cairo_move_to (cr, 2.0, middle - TICK);
+  cairo_line_to (cr, 2.0, middle + TICK);
+  cairo_move_to (cr, 1.5, middle);
+  cairo_line_to (cr, fmax (bar->miles, bar->kilometres) + 2.5, middle);
+  cairo_move_to (cr, bar->miles + 2.0, middle);
+  cairo_rel_line_to (cr, 0.0, -TICK);
+  cairo_move_to (cr, bar->kilometres + 2.0, middle);
+  cairo_rel_line_to (cr, 0.0, TICK);
+}
+
+static void
+set_land_source (cairo_t *cr)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  guint32 land = chancery_basemap_style (dark)->us_land;
+
+  cairo_set_source_rgba (cr, (land >> 16 & 0xff) / 255.0, (land >> 8 & 0xff) / 255.0, (land & 0xff) / 255.0,
+                         0.85);
+}
+
+/* Everything in the map's land colour first, broader, so that it can be read over any line. */
+static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  ChanceryMapScale *self = user_data;
-  double scale = metres_per_pixel (self);
-  g_autofree char *above = NULL, *below = NULL;
-  double miles = longest_bar (LONGEST * scale, METRES_PER_MILE, METRES_PER_FOOT, _ ("mi"), _ ("ft"), &above);
-  double kilometres = longest_bar (LONGEST * scale, 1000.0, 1.0, _ ("km"), _ ("m"), &below);
+  Bar bar = measure_bar (user_data);
   double middle = height / 2 + 0.5;
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, 1.5);
-  cairo_move_to (cr, 1.0, middle - TICK);
-  cairo_line_to (cr, 1.0, middle + TICK);
-  cairo_move_to (cr, 0.5, middle);
-  cairo_line_to (cr, fmax (miles, kilometres) / scale + 0.5, middle);
-  cairo_move_to (cr, miles / scale, middle);
-  cairo_rel_line_to (cr, 0.0, -TICK);
-  cairo_move_to (cr, kilometres / scale, middle);
-  cairo_rel_line_to (cr, 0.0, TICK);
-  cairo_stroke (cr);
-  draw_text (cr, GTK_WIDGET (area), above, fmax (miles / scale - 4.0, 44.0), 0.0, &color);
-  draw_text (cr, GTK_WIDGET (area), below, fmax (kilometres / scale - 4.0, 44.0), middle + 3.0, &color);
+  for (int halo = 1; halo >= 0; halo--)
+    {
+      if (halo)
+        set_land_source (cr);
+      else
+        gdk_cairo_set_source_rgba (cr, &color);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_width (cr, halo ? 4.0 : 1.5);
+      add_lines (cr, &bar, middle);
+      cairo_stroke (cr);
+      add_text (cr, GTK_WIDGET (area), bar.above, bar.miles, 0.0);
+      add_text (cr, GTK_WIDGET (area), bar.below, bar.kilometres, middle + 2.0);
+      cairo_set_line_width (cr, 3.0);
+      if (halo)
+        cairo_stroke (cr);
+      else
+        cairo_fill (cr);
+    }
+  clear_bar (&bar);
 }
 
 static void
@@ -126,7 +180,12 @@ on_leave (ChanceryMapScale *self)
 static void
 on_moved (ChanceryMapScale *self)
 {
+  Bar bar = measure_bar (self);
+  g_autofree char *text = g_strdup_printf (_ ("Scale: %s, %s"), bar.above, bar.below);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->bar));
+  clear_bar (&bar);
 }
 
 /* It lies over the map: only the credit, for its tooltip, keeps a click from what is below. */
@@ -173,12 +232,12 @@ chancery_map_scale_init (ChanceryMapScale *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
-  self->bar = GTK_DRAWING_AREA (gtk_drawing_area_new ());
+  self->bar = GTK_DRAWING_AREA (
+      g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL));
   self->position = GTK_LABEL (gtk_label_new (NULL));
   gtk_drawing_area_set_content_width (self->bar, (int) LONGEST + 4);
   gtk_drawing_area_set_content_height (self->bar, HEIGHT);
   gtk_drawing_area_set_draw_func (self->bar, draw, self, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
   /* Room for any position, or everything at the foot would shift with the pointer. */
   gtk_label_set_width_chars (self->position, 22);
@@ -204,5 +263,12 @@ chancery_map_scale_new (ChanceryMapCanvas *canvas)
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (motion, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (chancery_map_canvas_map (canvas)), motion);
+  on_moved (self);
   return GTK_WIDGET (self);
+}
+
+void
+chancery_map_scale_set_narrow (ChanceryMapScale *self, gboolean narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->position), !narrow);
 }

@@ -204,7 +204,7 @@ tell_cover (ChanceryMapStage *self, const Plan *plan)
       cover.left = (gint16) right_of (plan, CHANCERY_MAP_STAGE_PANEL);
       cover.right = is_placed (plan, CHANCERY_MAP_STAGE_CARD) ? (gint16) (plan->width - card->origin.x) : 0;
     }
-  chancery_map_canvas_set_cover (self->canvas, &cover);
+  chancery_map_canvas_set_cover (self->canvas, &cover, panel, card);
 }
 
 static gboolean
@@ -322,10 +322,21 @@ chancery_map_stage_init (ChanceryMapStage *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
+/* Also while a button over the map has the focus; what a field needs for itself does not come this far. */
+static gboolean
+on_key_pressed (ChanceryMapStage *self, guint key, guint code, GdkModifierType modifiers)
+{
+  return chancery_map_canvas_press_zoom_key (self->canvas, key, modifiers);
+}
+
 ChanceryMapStage *
 chancery_map_stage_new (ChanceryMapCanvas *canvas)
 {
   ChanceryMapStage *self = g_object_new (CHANCERY_TYPE_MAP_STAGE, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   self->canvas = canvas;
   gtk_widget_set_parent (GTK_WIDGET (canvas), GTK_WIDGET (self));

@@ -27,6 +27,7 @@ struct _ChanceryMapView
   ChanceryMapStage *stage;
   ChanceryMapPanel *panel;
   ChanceryMapCard *card;
+  ChanceryMapScale *scale;
   GtkWidget *chips;
   GtkWidget *hint;
   ChanceryMapData *data; /* NULL until it is read */
@@ -221,7 +222,10 @@ on_changed (ChanceryMapView *self)
 static void
 on_narrow (ChanceryMapView *self)
 {
-  chancery_map_panel_set_narrow (self->panel, chancery_map_stage_is_narrow (self->stage));
+  gboolean narrow = chancery_map_stage_is_narrow (self->stage);
+
+  chancery_map_panel_set_narrow (self->panel, narrow);
+  chancery_map_scale_set_narrow (self->scale, narrow);
 }
 
 /* On the map, because offices are worth seeing before there is any mission. */
@@ -265,7 +269,9 @@ static void
 show_missing (ChanceryMapView *self, const GError *error)
 {
   GtkWidget *page = adw_status_page_new ();
-  g_autofree char *text = g_strdup_printf (_ ("%s The lists work without it."), error->message);
+  g_autofree char *text = g_strdup_printf (
+      _ ("%s The map’s data come with Chancery: installing it again brings them back. The lists work without them."),
+      error->message);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "chancery-map-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The map cannot be drawn"));
@@ -281,10 +287,11 @@ build_stage (ChanceryMapView *self)
   self->panel = chancery_map_panel_new (self->session);
   self->card = chancery_map_card_new (self->session);
   self->chips = chancery_map_controls_new_chips (self->canvas);
+  self->scale = CHANCERY_MAP_SCALE (chancery_map_scale_new (self->canvas));
   self->hint = make_hint ();
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_PANEL, GTK_WIDGET (self->panel));
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CARD, GTK_WIDGET (self->card));
-  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_SCALE, chancery_map_scale_new (self->canvas));
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_SCALE, GTK_WIDGET (self->scale));
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CHIPS, self->chips);
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_HINT, self->hint);
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_ZOOM,
