@@ -25,6 +25,8 @@ struct _ChanceryListPane
   GtkStack *stack;
   GtkListView *list;
   GtkWidget *column_view;
+  guint scroll_to; /* place to bring into view with the next frame that has room for it */
+  guint scroll_tick;
   gint64 wanted; /* number of the record that is to be selected, 0 for none */
   gboolean columns;
 };
@@ -68,6 +70,27 @@ update_head (ChanceryListPane *self)
   adw_window_title_set_subtitle (self->window_title, n > 0 ? count : "");
 }
 
+static gboolean
+on_scroll_tick (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  ChanceryListPane *self = user_data;
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", self->scroll_to);
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that has not been laid out yet cannot scroll. */
+static void
+scroll_to (ChanceryListPane *self, guint position)
+{
+  self->scroll_to = position;
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), on_scroll_tick, self, NULL);
+}
+
 static void
 select_wanted (ChanceryListPane *self)
 {
@@ -78,7 +101,7 @@ select_wanted (ChanceryListPane *self)
   if (gtk_single_selection_get_selected (self->selection) == position)
     return;
   gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  scroll_to (self, position);
 }
 
 static void

@@ -28,7 +28,10 @@ struct _ChanceryMissionHead
   GtkWidget *menu_button;
   GtkWidget *tiles;
   GtkWidget *spacer;
-  GtkWidget *late_tiles; /* next visit and next review, beside or as one line below */
+  GtkWidget *late_tiles; /* next visit and next review */
+  GtkWidget *late_line;  /* the same as one line, where there is no room for tiles */
+  GtkWidget *visit_line;
+  GtkWidget *review_line;
   Tile us;
   Tile home;
   Tile visit;
@@ -160,6 +163,29 @@ build_tiles (ChanceryMissionHead *self)
   gtk_box_append (GTK_BOX (self->box), self->tiles);
 }
 
+static GtkWidget *
+add_late (GtkWidget *line, const char *icon)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *due = chancery_due_new ();
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (box), due);
+  gtk_box_append (GTK_BOX (line), box);
+  return due;
+}
+
+static void
+build_late_line (ChanceryMissionHead *self)
+{
+  self->late_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  self->visit_line = add_late (self->late_line, "chancery-visit-symbolic");
+  self->review_line = add_late (self->late_line, "chancery-assessments-symbolic");
+  gtk_widget_add_css_class (self->late_line, "chancery-head-late");
+  gtk_widget_set_visible (self->late_line, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->late_line);
+}
+
 static void
 chancery_mission_head_dispose (GObject *object)
 {
@@ -182,6 +208,7 @@ chancery_mission_head_init (ChanceryMissionHead *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   build_title (self);
   build_tiles (self);
+  build_late_line (self);
   chancery_mission_head_show (self, NULL);
 }
 
@@ -232,6 +259,15 @@ show_day (Tile *tile, const char *date, const char *none, const char *today)
   show_note (tile, "%s", late != NULL || g_strcmp0 (shown, plain) != 0 ? date : NULL, today);
 }
 
+static void
+show_late (GtkWidget *line, const char *what, const char *none, const char *date, const char *today)
+{
+  g_autofree char *shown = chancery_date_iso_for_people (date, today);
+  g_autofree char *text = date != NULL ? g_strdup_printf ("%s %s", what, shown) : g_strdup (none);
+
+  chancery_due_set (CHANCERY_DUE (line), text, date != NULL && g_strcmp0 (date, today) < 0);
+}
+
 static char *
 address_line (const ChanceryDossier *dossier)
 {
@@ -256,6 +292,7 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
   g_autofree char *address = NULL;
 
   gtk_widget_set_visible (self->tiles, dossier != NULL);
+  gtk_widget_set_visible (self->late_line, dossier != NULL && gtk_widget_get_visible (self->back));
   gtk_widget_set_visible (self->edit, dossier != NULL);
   gtk_widget_set_visible (self->menu_button, dossier != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), dossier != NULL);
@@ -274,6 +311,10 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
               chancery_row_get (dossier->row, "assessed_on"), today);
   show_day (&self->visit, chancery_row_get (dossier->row, "next_visit"), _ ("none planned"), today);
   show_day (&self->review, chancery_row_get (dossier->row, "review_due"), _ ("none due"), today);
+  show_late (self->visit_line, _ ("Visit"), _ ("No visit planned"),
+             chancery_row_get (dossier->row, "next_visit"), today);
+  show_late (self->review_line, _ ("Review"), _ ("No review due"),
+             chancery_row_get (dossier->row, "review_due"), today);
 }
 
 void
@@ -291,6 +332,7 @@ chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->spacer, !folded);
   gtk_widget_set_visible (self->late_tiles, !folded);
+  gtk_widget_set_visible (self->late_line, folded && gtk_widget_get_visible (self->tiles));
   if (folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else
