@@ -15,6 +15,7 @@ typedef struct
   ChanceryMissionSummary *summary;
   gint64 seq;
   char *sort_title;
+  char *sort_place;
   gboolean whole;
 } Work;
 
@@ -27,6 +28,7 @@ work_clear (Work *work)
   g_clear_pointer (&work->facts.visits, g_ptr_array_unref);
   g_clear_pointer (&work->summary, chancery_mission_summary_free);
   g_clear_pointer (&work->sort_title, g_free);
+  g_clear_pointer (&work->sort_place, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
@@ -170,14 +172,13 @@ static void
 bind_mission_row (sqlite3_stmt *statement, const Work *work)
 {
   const ChanceryMissionSummary *s = work->summary;
-  g_autofree char *sort_place = fold (s->place);
 
   sqlite3_bind_int64 (statement, 1, work->seq);
   chancery_sql_bind_text (statement, 2, chancery_record_get (work->facts.mission, "kind"));
   chancery_sql_bind_text (statement, 3, s->title);
   chancery_sql_bind_text (statement, 4, work->sort_title);
   chancery_sql_bind_text (statement, 5, s->place);
-  chancery_sql_bind_text (statement, 6, sort_place);
+  chancery_sql_bind_text (statement, 6, work->sort_place);
   chancery_sql_bind_text (statement, 7, s->address);
   bind_position (statement, 8, s);
   sqlite3_bind_int (statement, 10, s->level_us);
@@ -407,6 +408,7 @@ chancery_derive_mission (ChanceryDerive *self, const char *id, GError **error)
     return FALSE;
   work.summary = chancery_mission_summarise (&work.facts, self->nearest, self->data);
   work.sort_title = fold (chancery_record_get (mission, "sending_state"));
+  work.sort_place = fold (work.summary->place);
   return compare_with_kept (&work, error) && derive_itself (&work, error) &&
          derive_owned (&work, &owned_contact, work.facts.contacts, error) &&
          derive_owned (&work, &owned_assessment, work.facts.assessments, error);

@@ -82,13 +82,29 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* SQLite counts every byte it takes and gives back, under a lock, for figures that nobody asks for. It can be
+ * told so until its first connection; where another library was first, it goes on counting. */
+static void
+count_no_memory (void)
+{
+  static gsize told = 0;
+
+  if (g_once_init_enter (&told))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&told, 1);
+    }
+}
+
 ChancerySql *
 chancery_sql_open (const char *uri, int flags, const char *key, int key_size, GError **error)
 {
   sqlite3 *handle = NULL;
-  int code = sqlite3_open_v2 (uri, &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
   ChancerySql *self;
+  int code;
 
+  count_no_memory ();
+  code = sqlite3_open_v2 (uri, &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
   if (code == SQLITE_OK && key != NULL)
     code = sqlite3_key_v2 (handle, "main", key, key_size);
   if (code != SQLITE_OK)
@@ -156,7 +172,7 @@ void
 chancery_sql_bind_text (sqlite3_stmt *statement, int index, const char *text)
 {
   if (text != NULL)
-    sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
   else
     sqlite3_bind_null (statement, index);
 }
@@ -183,7 +199,8 @@ chancery_sql_run (ChancerySql *self, sqlite3_stmt *statement, GError **error)
   gboolean row;
   gboolean done = chancery_sql_step (self, statement, &row, error);
 
-  sqlite3_reset (statement);
+  if (row)
+    sqlite3_reset (statement);
   return done;
 }
 

@@ -36,6 +36,8 @@ gboolean chancery_sql_script (ChancerySql *self, const char *sql, GError **error
  */
 sqlite3_stmt *chancery_sql_prepare (ChancerySql *self, const char *sql, GError **error);
 
+/** chancery_sql_bind_text: @text is not copied; it must last until the statement is stepped for the last time
+ */
 void chancery_sql_bind_text (sqlite3_stmt *statement, int index, const char *text);
 
 /**
