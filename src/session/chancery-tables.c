@@ -43,7 +43,7 @@ static const Column mission_columns[] = {
   { "office_telephone", N_ ("Office telephone"), CHANCERY_TABLE_TEL, 16, FALSE, FROM_ROW },
   { "telephone", N_ ("Telephone"), CHANCERY_TABLE_TEL, 16, FALSE, FROM_ROW },
   { "after_hours", N_ ("After hours"), CHANCERY_TABLE_TEL, 16, TRUE, FROM_ROW },
-  { "email", N_ ("E-mail"), CHANCERY_TABLE_MAIL, 26, FALSE, FROM_ROW },
+  { "email", N_ ("E-mail"), CHANCERY_TABLE_MAIL, 36, FALSE, FROM_ROW },
   { "website", N_ ("Website"), CHANCERY_TABLE_URL, 26, TRUE, FROM_ROW },
   { "next_visit", N_ ("Next visit"), CHANCERY_TABLE_DATE, 12, FALSE, FROM_ROW },
   { "last_visit", N_ ("Last visit"), CHANCERY_TABLE_DATE, 12, FALSE, FROM_ROW },
