@@ -86,7 +86,7 @@ class Map(WindowCase):
         window.key('Return')
         card = window.find(None, name)
         window.shows(re.compile('^Nearest for'), card)
-        window.shows(re.compile(r'^April 2002 list, \d+ years old$'), card)
+        window.find('label', re.compile(r'^April 2002 list, \d+ years old$'), card, hidden=True)
         window.click_on('button', 'Close', card)
         window.wait_gone(None, name)
         window.close()

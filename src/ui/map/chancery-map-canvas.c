@@ -571,10 +571,13 @@ is_seen (ChanceryMapCanvas *self, graphene_point_t at)
 void
 chancery_map_canvas_reveal (ChanceryMapCanvas *self, const ChanceryPosition *position)
 {
-  double x, y;
+  ChanceryMercator place = chancery_mercator_from_position (position);
+  /* Under way, what counts is where it will lie. */
+  Sight sight = aim (self);
+  double width = world_width (sight.zoom);
+  double x = (place.x - sight.centre.x) * width + gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  double y = (place.y - sight.centre.y) * width + gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
 
-  shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self->map), position->latitude,
-                                              position->longitude, &x, &y);
   if (!is_seen (self, GRAPHENE_POINT_INIT ((float) x, (float) y)))
-    fly (self, sight_on (self, chancery_mercator_from_position (position), round (aim (self).zoom)));
+    fly (self, sight_on (self, place, round (sight.zoom)));
 }

@@ -402,7 +402,7 @@ build_head (ChanceryMapCard *self)
   gtk_widget_set_valign (GTK_WIDGET (self->title), GTK_ALIGN_CENTER);
   gtk_widget_set_valign (close, GTK_ALIGN_START);
   gtk_widget_add_css_class (close, "flat");
-  gtk_widget_add_css_class (close, "circular");
+  gtk_widget_add_css_class (close, "map-close");
   gtk_widget_set_tooltip_text (close, _ ("Close (Esc)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (on_close), self);
