@@ -143,8 +143,11 @@ chancery_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->textures == NULL)
     self->textures = chancery_map_markers_new (self->dark, gtk_widget_get_scale_factor (widget));
-  for (guint i = 0; i < frame->shown->len; i++)
-    append_marker (self, snapshot, &g_array_index (frame->shown, ChanceryMapShown, i));
+  /* What is selected lies on top of its neighbours. */
+  for (int selected = 0; selected <= 1; selected++)
+    for (guint i = 0; i < frame->shown->len; i++)
+      if (is_selected (self, g_array_index (frame->shown, ChanceryMapShown, i).marker) == selected)
+        append_marker (self, snapshot, &g_array_index (frame->shown, ChanceryMapShown, i));
   for (guint i = 0; i < frame->shown->len; i++)
     {
       const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);

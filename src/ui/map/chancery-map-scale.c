@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-scale.h"
 
-#include "geo/chancery-basemap-painter.h"
 #include "geo/chancery-coordinates.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -87,14 +85,14 @@ clear_bar (Bar *bar)
 }
 
 static void
-add_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top)
+show_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
   cairo_move_to (cr, fmax (end - width - 4.0, 5.0), top);
-  pango_cairo_layout_path (cr, layout);
+  pango_cairo_show_layout (cr, layout);
 }
 
 /* Miles above the line, kilometres below, both from the same end. */
@@ -112,17 +110,6 @@ add_lines (cairo_t *cr, const Bar *bar, double middle)
 }
 
 static void
-set_land_source (cairo_t *cr)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  guint32 land = chancery_basemap_style (dark)->us_land;
-
-  cairo_set_source_rgba (cr, (land >> 16 & 0xff) / 255.0, (land >> 8 & 0xff) / 255.0, (land & 0xff) / 255.0,
-                         0.85);
-}
-
-/* Everything in the map's land colour first, broader, so that it can be read over any line. */
-static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
   Bar bar = measure_bar (user_data);
@@ -130,24 +117,12 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
-  for (int halo = 1; halo >= 0; halo--)
-    {
-      if (halo)
-        set_land_source (cr);
-      else
-        gdk_cairo_set_source_rgba (cr, &color);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_set_line_width (cr, halo ? 4.0 : 1.5);
-      add_lines (cr, &bar, middle);
-      cairo_stroke (cr);
-      add_text (cr, GTK_WIDGET (area), bar.above, bar.miles, 0.0);
-      add_text (cr, GTK_WIDGET (area), bar.below, bar.kilometres, middle + 2.0);
-      cairo_set_line_width (cr, 3.0);
-      if (halo)
-        cairo_stroke (cr);
-      else
-        cairo_fill (cr);
-    }
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1.5);
+  add_lines (cr, &bar, middle);
+  cairo_stroke (cr);
+  show_text (cr, GTK_WIDGET (area), bar.above, bar.miles, 0.0);
+  show_text (cr, GTK_WIDGET (area), bar.below, bar.kilometres, middle + 2.0);
   clear_bar (&bar);
 }
 
@@ -214,8 +189,8 @@ chancery_map_scale_class_init (ChanceryMapScaleClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mapscale");
 }
 
-static void
-build_credit (ChanceryMapScale *self)
+static GtkWidget *
+make_credit (void)
 {
   GtkWidget *credit = gtk_label_new ("DCW, GSHHG");
 
@@ -223,13 +198,14 @@ build_credit (ChanceryMapScale *self)
       credit, _ ("Base map: Digital Chart of the World (DCW-GMT) and GSHHG, of the GMT Team, LGPL-3+"));
   gtk_widget_set_valign (credit, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (credit, "credit");
-  gtk_widget_set_parent (credit, GTK_WIDGET (self));
+  return credit;
 }
 
 static void
 chancery_map_scale_init (ChanceryMapScale *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->bar = GTK_DRAWING_AREA (
@@ -242,8 +218,10 @@ chancery_map_scale_init (ChanceryMapScale *self)
   /* Room for any position, or everything at the foot would shift with the pointer. */
   gtk_label_set_width_chars (self->position, 22);
   gtk_label_set_xalign (self->position, 0.0f);
-  gtk_widget_set_parent (GTK_WIDGET (self->bar), GTK_WIDGET (self));
-  build_credit (self);
+  gtk_box_append (GTK_BOX (ground), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (ground), make_credit ());
+  gtk_widget_add_css_class (ground, "ground");
+  gtk_widget_set_parent (ground, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->position), GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self->bar), FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self->position), FALSE);

@@ -17,6 +17,7 @@ struct _ChanceryMapSearch
   GtkListBox *list;
   GtkWidget *nothing;
   ChanceryListModel *model; /* NULL until something is looked for */
+  gboolean is_hasty;        /* Return was pressed before the answer was in */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapSearch, chancery_map_search, GTK_TYPE_WIDGET)
@@ -125,6 +126,26 @@ on_row_activated (ChanceryMapSearch *self, GtkListBoxRow *row)
     g_signal_emit (self, chosen_signal, 0, chancery_row_object_row (object));
 }
 
+/* Return takes the first of what was found for what stands in the field, never of what stood there before. */
+static void
+take_first (ChanceryMapSearch *self)
+{
+  g_autoptr (ChanceryRowObject) first = NULL;
+
+  if (!self->is_hasty || !chancery_list_model_is_ready (self->model))
+    return;
+  first = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  if (first != NULL && chancery_row_object_row (first) == NULL)
+    {
+      g_signal_handlers_disconnect_by_func (first, take_first, self);
+      g_signal_connect_object (first, "loaded", G_CALLBACK (take_first), self, G_CONNECT_SWAPPED);
+      return;
+    }
+  self->is_hasty = FALSE;
+  if (first != NULL)
+    g_signal_emit (self, chosen_signal, 0, chancery_row_object_row (first));
+}
+
 static void
 on_refreshed (ChanceryMapSearch *self)
 {
@@ -133,6 +154,7 @@ on_refreshed (ChanceryMapSearch *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), active && found);
   gtk_widget_set_visible (self->nothing, active && !found && chancery_list_model_is_ready (self->model));
+  take_first (self);
 }
 
 static void
@@ -161,6 +183,7 @@ on_search_changed (ChanceryMapSearch *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTIVE]);
   if (!chancery_map_search_is_active (self))
     {
+      self->is_hasty = FALSE;
       gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
       gtk_widget_set_visible (self->nothing, FALSE);
       return;
@@ -172,10 +195,11 @@ on_search_changed (ChanceryMapSearch *self)
 static void
 on_activate (ChanceryMapSearch *self)
 {
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->list)) && first != NULL)
-    on_row_activated (self, first);
+  if (!chancery_map_search_is_active (self))
+    return;
+  self->is_hasty = TRUE;
+  on_search_changed (self);
+  take_first (self);
 }
 
 static gboolean
