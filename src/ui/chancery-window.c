@@ -10,6 +10,7 @@
 #include "ui/chancery-search-window.h"
 #include "ui/chancery-view.h"
 #include "ui/chancery-window-files.h"
+#include "ui/missions/chancery-missions-view.h"
 #include "ui/welcome/chancery-create-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
@@ -49,9 +50,9 @@ enable (ChanceryWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (ChanceryWindow *self)
 {
-  static const char *const reading[] = { "lock",         "export",          "search",     "search-all",
-                                         "show-view",    "columns",         "verify",     "show-mission",
-                                         "show-contact", "show-assessment", "show-on-map" };
+  static const char *const reading[] = { "lock",         "export",          "search",      "search-all",
+                                         "show-view",    "columns",         "verify",      "show-mission",
+                                         "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
   static const char *const writing[] = { "import", "new", "edit", "add-contact", "add-assessment" };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
@@ -312,6 +313,15 @@ on_show_view (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   chancery_window_show_view (user_data, g_variant_get_string (parameter, NULL), NULL);
 }
 
+static void
+on_show_unplaced (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ChanceryWindow *self = user_data;
+
+  chancery_window_show_view (self, "missions", NULL);
+  chancery_missions_view_filter_unplaced (chancery_main_view_view (self->main_view, "missions"));
+}
+
 /* "show-mission" with an id shows the view "missions" at that record, and so on. */
 static void
 on_show_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -427,6 +437,7 @@ install_actions (ChanceryWindow *self)
     { .name = "verify", .activate = on_verify },
     { .name = "columns", .state = "false", .change_state = on_columns },
     { .name = "show-view", .parameter_type = "s", .activate = on_show_view },
+    { .name = "show-unplaced", .activate = on_show_unplaced },
     { .name = "show-mission", .parameter_type = "s", .activate = on_show_record },
     { .name = "show-contact", .parameter_type = "s", .activate = on_show_record },
     { .name = "show-assessment", .parameter_type = "s", .activate = on_show_record },

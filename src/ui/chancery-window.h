@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * vault. Everything that knows of the vault's contents is a child of the unlocked page and goes with it.
  *
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
- * show-mission(s id), show-contact(s id), show-assessment(s id), show-on-map(s mission id),
+ * show-mission(s id), show-contact(s id), show-assessment(s id), show-unplaced, show-on-map(s mission id),
  * add-contact(s mission id), add-assessment(s mission id), back, columns, verify, search-all.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())

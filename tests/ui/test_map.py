@@ -54,7 +54,7 @@ class Map(WindowCase):
         card = window.find(None, 'Embassy of Borduria')
         window.shows('Washington Field Office', card)
         window.shows('(202) 555-0142', card)
-        window.shows(re.compile(r'nearest \(note 24-704\)'), card)
+        window.shows(re.compile(r'away, nearest'), card)
         self.assertEqual(self.markers(window).description, 'Embassy of Borduria')
         window.key('Escape')
         window.wait_gone(None, 'Embassy of Borduria')

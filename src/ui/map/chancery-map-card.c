@@ -143,11 +143,11 @@ add_nearest (ChanceryMapCard *self, const ChanceryMapDetail *detail)
     return;
   office = chancery_office_title (detail->office);
   if (distance == NULL)
-    reason = g_strdup (by_hand ? _ ("Assigned by hand") : _ ("Nearest DS office (note 24-704)"));
+    reason = g_strdup (by_hand ? _ ("Assigned by hand") : _ ("Nearest DS office"));
   else if (by_hand)
     reason = g_strdup_printf (_ ("%s away, assigned by hand"), distance);
   else
-    reason = g_strdup_printf (_ ("%s away, nearest (note 24-704)"), distance);
+    reason = g_strdup_printf (_ ("%s away, nearest"), distance);
   add_text (self, "chancery-office-symbolic", office, reason);
 }
 

@@ -42,8 +42,7 @@ build_unplaced (ChanceryMapPanel *self)
   gtk_widget_add_css_class (self->unplaced, "flat");
   gtk_widget_add_css_class (self->unplaced, "map-unplaced");
   gtk_widget_set_tooltip_text (self->unplaced, _ ("These have no position yet. Go to the list of missions"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->unplaced), "win.show-view");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->unplaced), "s", "missions");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->unplaced), "win.show-unplaced");
   gtk_widget_set_visible (self->unplaced, FALSE);
 }
 

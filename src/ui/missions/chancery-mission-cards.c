@@ -177,7 +177,9 @@ add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today, gbo
                                _ ("At least two representatives are needed. Add a contact and mark it.")));
 }
 
-/* Which rule made it this office, so that nobody need trust a number blindly. */
+/* Which rule made it this office, so that nobody need trust a number blindly. Note 24-704, where the rule
+ * comes from, speaks of missions outside the Washington area; which those are is not known here yet, so it
+ * is not cited. */
 static char *
 office_reason (const ChanceryDossier *dossier)
 {
@@ -186,7 +188,7 @@ office_reason (const ChanceryDossier *dossier)
   if (g_strcmp0 (chancery_row_get (dossier->row, "office_assigned"), "1") == 0)
     return g_strdup_printf (_ ("Assigned by hand%s%s"), distance != NULL ? "  ·  " : "",
                             distance != NULL ? distance : "");
-  return g_strdup_printf (_ ("Nearest DS office, %s (note 24-704)"), distance != NULL ? distance : "?");
+  return g_strdup_printf (_ ("Nearest DS office, %s"), distance != NULL ? distance : "?");
 }
 
 static void

@@ -200,6 +200,15 @@ chancery_missions_view_init (ChanceryMissionsView *self)
 {
 }
 
+void
+chancery_missions_view_filter_unplaced (GtkWidget *missions_view)
+{
+  ChanceryMissionsView *self = CHANCERY_MISSIONS_VIEW (missions_view);
+
+  chancery_split_go_back (self->split);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "filter.gap", "s", "unplaced");
+}
+
 GtkWidget *
 chancery_missions_view_new (ChancerySession *session)
 {
