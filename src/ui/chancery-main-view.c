@@ -109,10 +109,23 @@ chancery_main_view_new (ChancerySession *session)
   return self;
 }
 
+/* A stack remembers what had the keyboard in a page. If that was the item of a menu, it is not on the screen
+ * when the page comes back, and the keys would go nowhere. */
+static void
+mend_focus (ChanceryMainView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && !gtk_widget_get_mapped (focus))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 void
 chancery_main_view_show (ChanceryMainView *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  mend_focus (self);
   chancery_sidebar_select (self->sidebar, name);
 }
 
