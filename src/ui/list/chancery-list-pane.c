@@ -29,6 +29,7 @@ struct _ChanceryListPane
   guint scroll_tick;
   gint64 wanted; /* number of the record that is to be selected, 0 for none */
   gboolean columns;
+  gboolean opening; /* the first record is to be opened once the answer is there */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryListPane, chancery_list_pane, GTK_TYPE_WIDGET)
@@ -105,12 +106,39 @@ select_wanted (ChanceryListPane *self)
 }
 
 static void
+on_activate (ChanceryListPane *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+static GtkWidget *
+rows_widget (ChanceryListPane *self)
+{
+  return self->columns && self->column_view != NULL ? self->column_view : GTK_WIDGET (self->list);
+}
+
+/* Enter in the search opens the first that is found; what was typed just before may still be looked for. */
+static void
+open_first (ChanceryListPane *self)
+{
+  if (!self->opening || !chancery_list_model_is_ready (self->model))
+    return;
+  self->opening = FALSE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return;
+  gtk_widget_grab_focus (rows_widget (self));
+  on_activate (self, 0);
+}
+
+static void
 on_refreshed (ChanceryListPane *self)
 {
   gtk_stack_set_visible_child_name (self->stack, state_name (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), TRUE);
   update_head (self);
   select_wanted (self);
+  open_first (self);
 }
 
 static void
@@ -122,7 +150,33 @@ on_failed (ChanceryListPane *self, const GError *error)
 static void
 on_search_changed (ChanceryListPane *self)
 {
+  self->opening = FALSE;
   chancery_list_model_search (self->model, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+static void
+on_search_activate (ChanceryListPane *self)
+{
+  self->opening = TRUE;
+  open_first (self);
+}
+
+static gboolean
+on_search_down (GtkWidget *search, GVariant *arguments, gpointer user_data)
+{
+  return gtk_widget_grab_focus (rows_widget (user_data));
+}
+
+/* Down leads from the search to what it found, and not to the filters between. */
+static void
+add_down (ChanceryListPane *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *down = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Down, 0),
+                                        gtk_callback_action_new (on_search_down, self, NULL));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), down);
+  gtk_widget_add_controller (GTK_WIDGET (self->search), controller);
 }
 
 static void
@@ -141,13 +195,6 @@ on_selection_changed (ChanceryListPane *self)
   if (object != NULL)
     self->wanted = chancery_row_object_seq (object);
   g_signal_emit (self, signals[SELECTED], 0, object);
-}
-
-static void
-on_activate (ChanceryListPane *self, guint position)
-{
-  gtk_single_selection_set_selected (self->selection, position);
-  g_signal_emit (self, signals[OPENED], 0);
 }
 
 static void
@@ -358,6 +405,8 @@ build_search (ChanceryListPane *self)
                                   _ ("Search this list"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->search), "chancery-search");
   g_signal_connect_swapped (self->search, "changed", G_CALLBACK (on_search_changed), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (on_search_activate), self);
+  add_down (self);
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (on_stop_search), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->search));
   self->filters = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

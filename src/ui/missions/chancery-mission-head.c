@@ -342,5 +342,6 @@ chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 void
 chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing)
 {
-  gtk_widget_set_visible (self->edit, !editing);
+  /* The menu is there when a mission is. */
+  gtk_widget_set_visible (self->edit, !editing && gtk_widget_get_visible (self->menu_button));
 }
