@@ -16,21 +16,20 @@ ACTION = 'org.a11y.atspi.Action'
 VALUE = 'org.a11y.atspi.Value'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
 ROOT = '/org/a11y/atspi/accessible/root'
-NULL = '/org/a11y/atspi/null'
 REPLY_MS = 60_000
 WINDOW_COORDINATES = 1
 
 # Numbers of AtspiStateType.
 STATES = {1: 'active', 4: 'checked', 7: 'editable', 8: 'enabled', 9: 'expandable', 10: 'expanded', 11: 'focusable',
           12: 'focused', 20: 'pressed', 22: 'selectable', 23: 'selected', 24: 'sensitive', 25: 'showing',
-          30: 'visible', 34: 'invalid', 3: 'busy'}
+          30: 'visible', 33: 'required', 36: 'invalid', 3: 'busy'}
 # Numbers of AtspiRole; what GTK calls them itself differs between its versions.
 ROLES = {2: 'alert', 7: 'check box', 11: 'combo box', 14: 'desktop frame', 16: 'dialog', 19: 'file chooser',
          20: 'filler', 23: 'frame', 26: 'icon', 27: 'image', 29: 'label', 31: 'list', 32: 'list item', 33: 'menu',
          35: 'menu item', 37: 'page tab', 38: 'page tab list', 39: 'panel', 40: 'password text', 41: 'popup menu',
          42: 'progress bar', 43: 'button', 44: 'radio button', 48: 'scroll bar', 49: 'scroll pane', 50: 'separator',
          52: 'spin button', 55: 'table', 56: 'table cell', 57: 'column header', 61: 'text', 62: 'toggle button',
-         66: 'tree table', 69: 'window', 75: 'application', 79: 'entry', 83: 'heading', 88: 'link', 90: 'table row',
+         66: 'tree table', 69: 'window', 75: 'application', 79: 'entry', 83: 'heading', 87: 'form', 88: 'link', 90: 'table row',
          97: 'list box', 98: 'grouping', 100: 'notification', 101: 'info bar', 103: 'level bar', 130: 'switch'}
 # These hold nothing that the tests look for, so their children are not asked for.
 LEAVES = {'label', 'image', 'icon', 'separator', 'progress bar', 'scroll bar', 'window control'}
@@ -214,10 +213,22 @@ class Node:
         if 'sensitive' not in self.states:
             # A pointer goes through it to what it lies in.
             return path == next((node.path for node in self.above() if 'sensitive' in node.states), None)
-        if path == NULL:
-            # The text inside an entry is not accessible by itself; the corners are the entry's own.
-            return any(self.covers(self.at(x + left, y + top)) for left in (4, width - 4) for top in (4, height - 4))
-        return self.covers(path) or (self.role in LEAVES and any(node.path == path for node in self.ancestors()))
+        if self.covers(path) or (self.role in LEAVES and any(node.path == path for node in self.ancestors())):
+            return True
+        # The text inside an entry, the icon inside a button and the slider inside a switch are not in the tree. Around
+        # them, or a little outside of what GTK 4.8 gives as the extents, is the widget itself.
+        points = [(left, height // 2) for left in (-3, 2, width // 4, width * 3 // 4, width - 2, width + 2)]
+        points += [(width // 2, top) for top in (-3, 2, height - 2, height + 2)]
+        # Or, for what is drawn without a margin, the one that holds it.
+        holders = {node.path for node in list(self.above())[:2]}
+        return not self.is_known(path) and any(
+            other in holders or self.covers(other) for other in (self.at(x + left, y + top) for left, top in points))
+
+    def is_known(self, path):
+        top = self
+        while top.parent is not None:
+            top = top.parent
+        return any(node.path == path for node in top.walk())
 
     def is_popover(self):
         return self.role in ('menu', 'popup menu') or self.name.startswith('GtkPopover')
@@ -247,8 +258,16 @@ class Node:
 
     def covers(self, path):
         """Whether PATH is this or something in it."""
-        return any(node.path == path for node in self.walk()) or \
-            any(node.path == path for node in self.bus.tree(self.owner, self.path).walk())
+        inside = {node.path for node in self.walk()}
+        for _step in range(4):
+            if path in inside:
+                return True
+            try:
+                _owner, path = self.bus.call(self.owner, path, PROPERTIES, 'Get',
+                                             GLib.Variant('(ss)', (ACCESSIBLE, 'Parent')))[0]
+            except Gone:
+                return False
+        return False
 
     @property
     def text(self):

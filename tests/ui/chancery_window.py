@@ -74,7 +74,9 @@ class Home:
 
 
 def xdotool(*arguments):
-    done = subprocess.run(['xdotool', *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
+    """The lines that xdotool prints. What it says of a window that has just gone is of no use."""
+    done = subprocess.run(['xdotool', *map(str, arguments)], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True, check=False)
     return done.stdout.split('\n')[:-1]
 
 
@@ -86,7 +88,7 @@ class Window:
         self.bus = case.bus
         self.log = open(home.top / f'stderr-{len(case.windows)}', 'w+b')
         self.process = subprocess.Popen([str(program or PROGRAM), *map(str, arguments)], env=home.environment(),
-                                        stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+                                        cwd=home.top, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
         case.windows.append(self)
         case.addCleanup(self.kill)
         self.owner = self.wait_for(lambda: self.bus.find_application(self.process.pid), 'the program is on the bus')
@@ -149,6 +151,12 @@ class Window:
         (LOGS / f'{name}.txt').write_text(f'{what}\n\n{outline}\n\n{self.said()}', encoding='utf-8')
         self.screenshot(LOGS / f'{name}.png')
         self.case.fail(f'waited in vain until {what}; see {LOGS / name}.png and .txt')
+
+    def picture(self, name):
+        """For people: kept where CHANCERY_WINDOW_PICTURES says, if it does."""
+        folder = os.environ.get('CHANCERY_WINDOW_PICTURES')
+        if folder:
+            self.screenshot(Path(folder) / f'{name}.png')
 
     def screenshot(self, path):
         subprocess.run(['import', '-window', 'root', str(path)], check=True)
@@ -229,25 +237,48 @@ class Window:
         else:
             self.wait_for(lambda: node.text == text, f'{node} holds {text!r}')
 
-    def choose(self, button, item):
-        """Open the menu of BUTTON and go down to ITEM."""
-        self.press(button)
-        self.find(None, item)
+    def go_down_to(self, find_target, what):
+        """Press Down until what FIND_TARGET finds has the keyboard."""
+        def focused():
+            return [node.path for node in self.tree().walk() if 'focused' in node.states]
 
-        def go():
-            if any('focused' in node.states for node in self.all(None, item)):
-                return True
+        while True:
+            target = self.wait_for(find_target, f'{what} can be chosen')
+            if any('focused' in node.states for node in target.walk()):
+                return
+            before = self.wait_for(focused, 'something has the keyboard')
             self.key('Down')
-            return False
-        self.wait_for(go, f'{item!r} is chosen')
+            self.wait_for(lambda known=before: focused() not in ([], known), f'Down leads on to {what}')
+
+    def choose(self, button, item):
+        """Open the menu of BUTTON and choose ITEM with the keyboard."""
+        self.press(button)
+        self.go_down_to(lambda: next(iter(self.all(None, item)), None), item)
         self.key('Return')
         self.wait_gone('menu')
 
+    def pick(self, combo, item):
+        """Open the list of a combo row and pick ITEM with the keyboard."""
+        self.press(combo)
+
+        def target():
+            popover = next((node for node in self.tree(combo).walk() if node.is_popover()), None)
+            rows = [node for node in popover.walk() if node.role == 'list item'] if popover else []
+            return next((row for row in rows if any(node.name == item for node in row.walk())), None)
+        self.go_down_to(target, item)
+        self.key('Return')
+        self.wait_for(lambda: not any(node.is_popover() for node in self.tree(combo).walk()) and
+                      any(node.name == item for node in self.tree(combo).walk()), f'{combo} shows {item!r}')
+
+    def field(self, role, name, form):
+        """A field of a form, scrolled to where it can be pointed at."""
+        node = self.find(role, name, form, hidden=True)
+        self.scroll_to(node)
+        return node
+
     def scroll_to(self, node):
         """Turn the wheel until NODE can be pointed at."""
-        pane = node.parent
-        while pane.role != 'scroll pane':
-            pane = pane.parent
+        pane = [inner for inner in node.above() if inner.role == 'scroll pane'][-1]
 
         def turn():
             if node.is_on_screen():
@@ -258,16 +289,26 @@ class Window:
             return False
         self.wait_for(turn, f'{node} is scrolled to')
 
-    def choose_file(self, path):
-        """Answer the file chooser that is open or opens now."""
-        dialog = self.find('dialog')
-        names = self.all('text', None, dialog)
-        if names:
-            self.fill(names[0], str(path))
-        else:
-            self.type(str(path))
+    def dialog(self, title):
+        """Wait for the window of this title over the main one, and return it once it has the keyboard."""
+        def look():
+            top = [node for node in self.tree().children if match(title, node.name)]
+            names = [name for _number, name in self.x_windows()]
+            return top[0] if top and match(title, names[-1]) else None
+        return self.wait_for(look, f'the dialog {title!r} is there')
+
+    def wait_dialog_gone(self, title):
+        self.wait_for(lambda: not any(match(title, name) for _number, name in self.x_windows()),
+                      f'the dialog {title!r} is gone')
+
+    def choose_file(self, title, path):
+        """Answer the file chooser of this title: what is typed there goes into its field for a path."""
+        dialog = self.dialog(title)
+        self.find(re.compile('^(button|entry|text)$'), None, dialog)
+        self.key('ctrl+a')
+        self.type(str(path))
         self.key('Return')
-        self.wait_gone('dialog', dialog.name or None)
+        self.wait_dialog_gone(title)
 
     # Toasts
 

@@ -10,7 +10,7 @@ from chancery_window import CLI, WindowCase
 
 GOOD = 'plover anvil tundra cassette quorum'
 WEAK = 'monkey12'
-SECRET_STATE = 'Borduria'
+SECRET_STATE = 'Belvarra'
 
 
 class Start(WindowCase):
