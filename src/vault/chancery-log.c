@@ -119,16 +119,9 @@ write_head (ChancerySql *sql, const ChanceryChangeset *changeset, const guint8 *
 }
 
 static gboolean
-write_change (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryChange *change, GError **error)
+write_change (
+    ChancerySql *sql, sqlite3_stmt *statement, guint ordinal, const ChanceryChange *change, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      sql,
-      "INSERT INTO change (changeset, ordinal, entity, record, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, changeset);
   sqlite3_bind_int64 (statement, 2, ordinal);
   chancery_sql_bind_text (statement, 3, change->entity->name);
   chancery_sql_bind_text (statement, 4, change->record);
@@ -140,32 +133,40 @@ write_change (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryC
 
 /* A record's history is found by where its changes begin. */
 static gboolean
-write_place (ChancerySql *sql, gint64 changeset, guint ordinal, const ChanceryChange *change, GError **error)
+write_place (
+    ChancerySql *sql, sqlite3_stmt *statement, guint ordinal, const ChanceryChange *change, GError **error)
 {
-  sqlite3_stmt *statement =
-      chancery_sql_prepare (sql, "INSERT INTO record_change (record, changeset, ordinal) VALUES (?, ?, ?)",
-                            error);
-
-  if (statement == NULL)
-    return FALSE;
   chancery_sql_bind_text (statement, 1, change->record);
-  sqlite3_bind_int64 (statement, 2, changeset);
   sqlite3_bind_int64 (statement, 3, ordinal);
   return chancery_sql_run (sql, statement, error);
 }
 
+/* An import writes hundreds of thousands of changes: both statements are looked up once. */
 static gboolean
 write_changes (ChancerySql *sql, const ChanceryChangeset *changeset, GError **error)
 {
+  sqlite3_stmt *changes = chancery_sql_prepare (
+      sql,
+      "INSERT INTO change (changeset, ordinal, entity, record, field, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      error);
+  sqlite3_stmt *places =
+      changes != NULL
+          ? chancery_sql_prepare (sql,
+                                  "INSERT INTO record_change (record, changeset, ordinal) VALUES (?, ?, ?)",
+                                  error)
+          : NULL;
   const char *record = "";
 
+  if (places == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (changes, 1, changeset->seq);
+  sqlite3_bind_int64 (places, 2, changeset->seq);
   for (guint i = 0; i < changeset->changes->len; i++)
     {
       const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
 
-      if (strcmp (change->record, record) != 0 && !write_place (sql, changeset->seq, i, change, error))
-        return FALSE;
-      if (!write_change (sql, changeset->seq, i, change, error))
+      if ((strcmp (change->record, record) != 0 && !write_place (sql, places, i, change, error)) ||
+          !write_change (sql, changes, i, change, error))
         return FALSE;
       record = change->record;
     }

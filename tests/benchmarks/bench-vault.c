@@ -13,8 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define READING_ROUNDS 5
-#define WRITING_ROUNDS 3
+#define ROUNDS 5
 
 typedef struct
 {
@@ -103,7 +102,7 @@ measure (Bench *bench, const BenchScenario *scenario)
 
   result->scenario = scenario;
   g_array_unref (run_once (bench, scenario, BENCH_VAULT, recording));
-  for (guint i = 0; i < (scenario->writes ? WRITING_ROUNDS : READING_ROUNDS); i++)
+  for (guint i = 0; i < ROUNDS; i++)
     {
       keep_least (&result->vault, run_once (bench, scenario, BENCH_VAULT, NULL));
       keep_least (&result->replayed, replay_once (bench, scenario, recording));

@@ -205,7 +205,8 @@ CREATE TABLE mission_row (
   next_visit TEXT,
   last_visit TEXT
 );
-CREATE INDEX mission_row_title ON mission_row (sort_title, sort_place);
+CREATE INDEX mission_row_title ON mission_row (sort_title, sort_place, seq, level_us, liaison_first_until,
+  liaison_second_until, latitude, office, kind);
 
 CREATE TABLE contact_row (
   seq INTEGER PRIMARY KEY,
