@@ -39,6 +39,34 @@ KNOWN = re.compile('|'.join([
 ]))
 
 
+REPORT = re.compile(r'=+\n==\d+==ERROR: LeakSanitizer.*?^SUMMARY: AddressSanitizer: [^\n]*leaked[^\n]*\n?', re.S | re.M)
+RECORD = re.compile(r'^((?:Direct|Indirect) leak) of (\d+) byte\(s\) in (\d+) object\(s\) allocated from:\n((?: +#.*\n)+)',
+                    re.M)
+
+
+def is_known_leak(kind, size, count, stack):
+    """Leaks of libraries whose stacks end in GLib, built without frame pointers, so that tests/lsan.supp cannot
+    name them. Both were seen with whole stacks once; both are told by their exact size here."""
+    if kind != 'Direct leak' or stack.count('#') > 2:
+        return False
+    # GLib lets go of its first table of quarks when it needs a larger one: other threads may still read it.
+    if 'g_malloc' in stack and (size, count) == (16384, 1):
+        return True
+    # libcloudproviders, in GTK's file chooser: the name of a folder for each data directory.
+    return 'g_realloc' in stack and size == 128 * count
+
+
+def without_known_leaks(said):
+    """What was said, less a report of leaks when all that it tells of are known ones."""
+    report = REPORT.search(said)
+    if not report:
+        return said
+    records = [(kind, int(size), int(count), stack) for kind, size, count, stack in RECORD.findall(report.group())]
+    if not records or not all(is_known_leak(*record) for record in records):
+        return said
+    return said[:report.start()] + said[report.end():]
+
+
 class Home:
     """The folders of one person, made for a test and removed after it."""
 
@@ -328,12 +356,15 @@ class Window:
         except subprocess.TimeoutExpired:
             self.give_up('the program ends')
         said = self.said()
-        self.case.assertEqual(self.process.returncode, status, said)
+        # The sanitizer ends a program that leaks with 1, whatever it would have ended with.
+        expected = 1 if without_known_leaks(said) != said else status
+        self.case.assertEqual(self.process.returncode, expected, said)
         self.check_complaints()
 
     def check_complaints(self):
-        bad = [line for line in self.said().splitlines() if WARNING.search(line) and not KNOWN.search(line)]
-        self.case.assertEqual(bad, [], self.said())
+        said = without_known_leaks(self.said())
+        bad = [line for line in said.splitlines() if WARNING.search(line) and not KNOWN.search(line)]
+        self.case.assertEqual(bad, [], said)
 
     def kill(self):
         if self.process.poll() is None:
