@@ -420,18 +420,20 @@ chancery_mission_detail_dispose (GObject *object)
   G_OBJECT_CLASS (chancery_mission_detail_parent_class)->dispose (object);
 }
 
+static const char *const writing[] = { "mission.edit", "mission.add-contact", "mission.add-visit",
+                                       "mission.add-assessment", "mission.delete" };
+
 static void
 chancery_mission_detail_class_init (ChanceryMissionDetailClass *klass)
 {
-  static const char *const actions[] = { "mission.edit",           "mission.add-contact", "mission.add-visit",
-                                         "mission.add-assessment", "mission.show-on-map", "mission.delete" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = chancery_mission_detail_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "detailpane");
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i], NULL, on_action);
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_class_install_action (widget_class, writing[i], NULL, on_action);
+  gtk_widget_class_install_action (widget_class, "mission.show-on-map", NULL, on_action);
   gtk_widget_class_install_action (widget_class, "mission.edit-visit", "s", on_edit_visit);
   signals[MADE] = g_signal_new ("made", CHANCERY_TYPE_MISSION_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -496,6 +498,10 @@ chancery_mission_detail_new (ChancerySession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   place_form (self);
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], !chancery_session_is_read_only (session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mission.edit-visit",
+                                 !chancery_session_is_read_only (session));
   return GTK_WIDGET (self);
 }
 
