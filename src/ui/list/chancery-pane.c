@@ -7,6 +7,7 @@ struct _ChanceryPane
   GtkWidget *child;
   int minimum;
   int natural;
+  gboolean yielding;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryPane, chancery_pane, GTK_TYPE_WIDGET)
@@ -30,14 +31,18 @@ chancery_pane_measure (GtkWidget *widget,
       *natural = child_natural;
       return;
     }
-  *minimum = MAX (self->minimum, child_minimum);
-  *natural = MAX (self->natural, *minimum);
+  *minimum = self->yielding ? self->minimum : MAX (self->minimum, child_minimum);
+  *natural = MAX (self->natural, MAX (self->minimum, child_minimum));
 }
 
 static void
 chancery_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_allocate (CHANCERY_PANE (widget)->child, width, height, baseline, NULL);
+  ChanceryPane *self = CHANCERY_PANE (widget);
+  int minimum;
+
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_allocate (self->child, MAX (width, minimum), height, baseline, NULL);
 }
 
 static void
@@ -73,4 +78,11 @@ chancery_pane_new (int minimum, int natural, GtkWidget *child)
   self->child = child;
   gtk_widget_set_parent (child, GTK_WIDGET (self));
   return GTK_WIDGET (self);
+}
+
+void
+chancery_pane_set_yielding (ChanceryPane *self, gboolean yielding)
+{
+  self->yielding = yielding;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

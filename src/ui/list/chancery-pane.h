@@ -21,4 +21,13 @@ G_DECLARE_FINAL_TYPE (ChanceryPane, chancery_pane, CHANCERY, PANE, GtkWidget)
  */
 GtkWidget *chancery_pane_new (int minimum, int natural, GtkWidget *child);
 
+/**
+ * chancery_pane_set_yielding:
+ * @yielding: whether the pane may become narrower than its content, which is cut off then
+ *
+ * For content that takes another form where there is little room: its wide form must not keep the window wide
+ * before it has changed.
+ */
+void chancery_pane_set_yielding (ChanceryPane *self, gboolean yielding);
+
 G_END_DECLS

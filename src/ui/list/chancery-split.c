@@ -16,6 +16,7 @@ struct _ChancerySplit
   GtkWidget *list_page;
   GtkWidget *detail_page;
   gboolean columns;
+  int frames_to_yield;
 };
 
 G_DEFINE_FINAL_TYPE (ChancerySplit, chancery_split, GTK_TYPE_WIDGET)
@@ -70,6 +71,29 @@ chancery_split_init (ChancerySplit *self)
   gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
 }
 
+static gboolean
+on_narrow_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ChancerySplit *self = CHANCERY_SPLIT (widget);
+
+  if (self->frames_to_yield-- > 0)
+    return G_SOURCE_CONTINUE;
+  chancery_pane_set_yielding (CHANCERY_PANE (self->detail_page), !adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
+}
+
+/* The detail's wide form gives way. Its narrow form counts once its style has changed too, which takes a
+ * frame. */
+static void
+yield_while_wide (ChancerySplit *self)
+{
+  self->frames_to_yield = 2;
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_narrow_frame, NULL, NULL);
+  else
+    chancery_pane_set_yielding (CHANCERY_PANE (self->detail_page), TRUE);
+}
+
 static void
 update (ChancerySplit *self)
 {
@@ -77,6 +101,7 @@ update (ChancerySplit *self)
 
   adw_header_bar_set_show_end_title_buttons (chancery_list_pane_header (self->list), alone);
   gtk_widget_set_visible (self->detail_page, !self->columns);
+  yield_while_wide (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
