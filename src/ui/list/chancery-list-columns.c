@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#define TOLD_APART_CHARS 24
+
 /*
  * GtkColumnView sorts by comparing items; here the vault sorts. Each column therefore has a sorter that only
  * remembers that it was asked. Comparing two items through the view's own sorter then tells which column's
@@ -71,6 +73,9 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* What tells the records apart stays readable where the heads of the others are wide. */
+  if (column->sort->expand)
+    gtk_label_set_width_chars (GTK_LABEL (label), TOLD_APART_CHARS);
   g_object_set_data (G_OBJECT (item), "column", column);
   gtk_list_item_set_child (item, label);
 }

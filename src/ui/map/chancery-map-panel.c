@@ -101,6 +101,7 @@ chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data
                        data->n_unplaced);
 
   gtk_label_set_text (self->unplaced_text, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->unplaced), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->unplaced, data->n_unplaced > 0);
   chancery_map_legend_set_data (self->legend, data);
 }
