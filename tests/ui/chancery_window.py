@@ -218,11 +218,13 @@ class Window:
         if xdotool('getwindowfocus') != [number]:
             xdotool('windowfocus', '--sync', number)
 
+    def size(self):
+        place = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', self.x_windows()[0][0]))
+        return int(place['WIDTH']), int(place['HEIGHT'])
+
     def resize(self, width, height):
-        number = self.x_windows()[0][0]
-        xdotool('windowsize', number, width, height)
-        self.wait_for(lambda: {f'WIDTH={width}', f'HEIGHT={height}'} <=
-                      set(xdotool('getwindowgeometry', '--shell', number)), f'the window is {width}x{height}')
+        xdotool('windowsize', self.x_windows()[0][0], width, height)
+        self.wait_for(lambda: self.size() == (width, height), f'the window is {width}x{height}')
 
     # Hands
 

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window's views: keys, what they say when there is nothing, narrow windows, names for those who do not see."""
+import re
+import unittest
+
+from chancery_window import WindowCase
+
+GOOD = 'plover anvil tundra cassette quorum'
+TABLE = '''\
+Sending State,Kind,City,Latitude,Longitude,Telephone,Id
+Asterholm,Embassy,Washington,38.92,-77.05,(202) 555-0142,V1
+Belvarra,Consulate General,Houston,29.7604,-95.3698,(713) 555-0143,V2
+Cormandy,Honorary Consulate,New Orleans,,,(504) 555-0144,V3
+'''
+VIEWS = ('Map', 'Missions', 'Contacts', 'Assessments')
+# Roles that a person acts on, so each needs a name.
+CONTROLS = ('button', 'toggle button', 'text', 'entry', 'combo box', 'check box', 'password text', 'spin button')
+# The switch that libadwaita puts into a passphrase row, with a description only.
+FOREIGN = 'Show Text'
+
+
+class Views(WindowCase):
+    def open(self, table=TABLE):
+        self.vault = self.home.documents / 'Harbour.chancery'
+        self.cli('create', self.vault, passphrase=GOOD)
+        if table:
+            (self.home.documents / 'missions.csv').write_text(table, encoding='utf-8')
+            self.cli('import', self.vault, self.home.documents / 'missions.csv', passphrase=GOOD)
+        window = self.start(self.vault)
+        window.fill(window.find('text', 'Passphrase'), GOOD, hidden=True)
+        window.key('Return')
+        window.find('list item', 'Missions', state='selected')
+        return window
+
+    def rows(self, window, view, count):
+        rows = window.find('list', view)
+        window.wait_for(lambda: len(window.all('list item', within=rows)) == count, f'{count} {view} are listed')
+        return window.all('list item', within=rows)
+
+    def test_keys(self):
+        window = self.open()
+        self.rows(window, 'Missions', 3)
+        for number, view in enumerate(VIEWS, 1):
+            window.key(f'ctrl+{number}')
+            window.find('list item', view, state='selected')
+            window.picture(f'key-{number}')
+
+        # Ctrl+F: this list. Escape empties it, and all are there again.
+        window.key('ctrl+2', 'ctrl+f')
+        window.find('entry', 'Search this list', state='focused')
+        window.type('hou')
+        self.rows(window, 'Missions', 1)
+        window.key('Escape')
+        self.rows(window, 'Missions', 3)
+
+        # Ctrl+K: everything. Escape closes it; Enter goes to what was found.
+        window.key('ctrl+k')
+        dialog = window.dialog('Search everything')
+        window.type('zzz')
+        window.find('label', 'Nothing found', dialog)
+        window.key('Escape')
+        window.wait_dialog_gone('Search everything')
+        window.key('ctrl+k')
+        dialog = window.dialog('Search everything')
+        window.type('belv')
+        window.find('label', re.compile('Belvarra'), window.find('list', 'Results', dialog))
+        window.picture('search-all')
+        window.key('Return')
+        window.wait_dialog_gone('Search everything')
+        window.shows('Consulate General of Belvarra')
+
+        # F8: columns, and rows again.
+        window.key('F8')
+        window.find('tree table', 'Columns')
+        window.shows('Distance to the office')
+        window.picture('columns')
+        window.key('F8')
+        self.rows(window, 'Missions', 3)
+
+        # Ctrl+N: a new one here; Escape leaves it.
+        for number, title in ((2, 'Particulars'), (3, 'New contact'), (4, 'New assessment')):
+            window.key(f'ctrl+{number}')
+            window.find('list item', VIEWS[number - 1], state='selected')
+            window.key('ctrl+n')
+            window.find('form', title)
+            window.key('Escape')
+            window.wait_gone('form')
+        window.close()
+
+    def test_nothing_there(self):
+        window = self.open(table=None)
+        window.shows('No missions yet')
+        window.find('button', 'Import Missions…')
+        window.shows('No mission selected')
+        self.assertEqual(window.all('button', 'Edit'), [])
+        for number, text, step in ((3, 'No contacts yet', 'New Contact'), (4, 'No assessments yet', 'New Assessment')):
+            window.key(f'ctrl+{number}')
+            window.shows(text)
+            window.find('button', step)
+        window.key('ctrl+1')
+        window.shows(re.compile('^0 missions'))
+        window.picture('map-empty')
+
+        # The next step is one press away.
+        window.key('ctrl+2')
+        window.click_on('button', 'New Mission')
+        form = window.find('form', 'Particulars')
+        window.fill(window.field('text', 'Sending State', form), 'Asterholm')
+        window.click_on('button', 'Save', form)
+        window.shows('This is needed.', form)
+        window.pick(window.field('combo box', 'Kind', form), 'Embassy')
+        window.click_on('button', 'Save', form)
+        window.wait_gone('form')
+        self.rows(window, 'Missions', 1)
+        window.key('ctrl+f')
+        window.type('zzz')
+        window.shows('Nothing found')
+        window.picture('nothing-found')
+        window.click_on('button', 'Show All')
+        self.rows(window, 'Missions', 1)
+        window.close()
+
+    def test_bad_file(self):
+        window = self.open()
+        bad = self.home.documents / 'bad.csv'
+        bad.write_bytes(b'Sending State;Kind\nAster\0holm;Embassy\n')
+        before = self.vault.read_bytes()
+        window.key('ctrl+i')
+        window.choose_file('Import Missions', bad)
+        dialog = window.dialog('Import missions')
+        window.find('label', 'This file cannot be imported', dialog)
+        window.find('label', re.compile('NUL', re.I), dialog)
+        window.picture('bad-file')
+        window.key('Escape')
+        window.wait_dialog_gone('Import missions')
+        self.rows(window, 'Missions', 3)
+        self.assertEqual(self.vault.read_bytes(), before)
+        window.close()
+
+    def assert_fits(self, window, width):
+        """Nothing that is on the screen reaches out of it at the side, once what moves has come to rest."""
+        def outside():
+            return [node for node in window.tree().walk()
+                    if node.role in ('label', 'button', 'text', 'entry') and node.is_on_screen()
+                    and (node.extents[0] < 0 or node.extents[0] + node.extents[2] > width)]
+        window.wait_for(lambda: not outside(), f'all of it lies inside {width} pixels')
+
+    def test_narrow(self):
+        window = self.open()
+        self.rows(window, 'Missions', 3)
+        window.resize(400, 720)
+        window.wait_gone('list', 'Views')
+        self.assert_fits(window, 400)
+        window.picture('narrow-list')
+        window.press(self.rows(window, 'Missions', 3)[1])
+        window.shows('Consulate General of Belvarra')
+        window.wait_gone('entry', 'Search this list')
+        self.assert_fits(window, 400)
+        window.picture('narrow-mission')
+        window.click_on('button', 'Edit')
+        form = window.find('form', 'Particulars')
+        self.assert_fits(window, 400)
+        window.picture('narrow-form')
+        window.click_on('button', 'Cancel', form)
+        window.wait_gone('form')
+        # Back, by the button and by the key: the list, then the views.
+        window.click_on('button', 'Back')
+        self.rows(window, 'Missions', 3)
+        window.key('Escape')
+        views = window.find('list', 'Views')
+        self.assert_fits(window, 400)
+        window.picture('narrow-views')
+        window.press(window.find('list item', 'Contacts', views))
+        window.shows('No contacts yet')
+        self.assert_fits(window, 400)
+        window.resize(1280, 800)
+        window.find('list', 'Views')
+        window.shows('No contact selected')
+
+        # What was laid out in the wide window does not keep it wide.
+        window.key('ctrl+2')
+        window.shows('Consulate General of Belvarra')
+        window.key('ctrl+3')
+        window.shows('No contact selected')
+        window.resize(400, 720)
+        window.wait_gone('list', 'Views')
+        window.key('ctrl+2')
+        window.find('list', 'Missions')
+        self.assert_fits(window, 400)
+        window.wait_for(lambda: window.size() == (400, 720), 'the window is as narrow as before')
+        window.close()
+
+    def test_names(self):
+        window = self.open()
+        window.press(self.rows(window, 'Missions', 3)[1])
+        window.shows('Consulate General of Belvarra')
+        nameless = set()
+        for number in (1, 2, 3, 4):
+            window.key(f'ctrl+{number}')
+            window.find('list item', VIEWS[number - 1], state='selected')
+            for node in window.tree().walk():
+                if node.role in CONTROLS and 'focusable' in node.states and (
+                        not node.name or re.match('(Gtk|Adw|Chancery|Shumate)[A-Z]', node.name)):
+                    if node.description != FOREIGN:
+                        nameless.add((VIEWS[number - 1], repr(node), node.description))
+        self.assertEqual(nameless, set())
+        window.close()
+
+
+if __name__ == '__main__':
+    unittest.main()
