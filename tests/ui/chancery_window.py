@@ -31,14 +31,6 @@ PAUSE = 0.03
 END = 120
 
 WARNING = re.compile(r'-(?:WARNING|CRITICAL|ERROR) \*\*|AddressSanitizer|LeakSanitizer|runtime error:')
-# What the surroundings of a test lack, and a desktop has.
-KNOWN = re.compile('|'.join([
-    # No settings daemon and no portal: GTK says so and goes on with its own defaults.
-    r'Unable to acquire session bus',
-    r'Settings portal not found',
-]))
-
-
 REPORT = re.compile(r'=+\n==\d+==ERROR: LeakSanitizer.*?^SUMMARY: AddressSanitizer: [^\n]*leaked[^\n]*\n?', re.S | re.M)
 RECORD = re.compile(r'^((?:Direct|Indirect) leak) of (\d+) byte\(s\) in (\d+) object\(s\) allocated from:\n((?: +#.*\n)+)',
                     re.M)
@@ -365,7 +357,7 @@ class Window:
 
     def check_complaints(self):
         said = without_known_leaks(self.said())
-        bad = [line for line in said.splitlines() if WARNING.search(line) and not KNOWN.search(line)]
+        bad = [line for line in said.splitlines() if WARNING.search(line)]
         self.case.assertEqual(bad, [], said)
 
     def kill(self):

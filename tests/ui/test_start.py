@@ -28,6 +28,7 @@ class Start(WindowCase):
         self.assertEqual([node.name for node in window.all('button') if node.name in (
             'Create a vault', 'Open a vault', 'Look around with invented data')],
             ['Create a vault', 'Open a vault', 'Look around with invented data'])
+        window.picture('first-run')
         window.click_on('button', 'Create a vault')
         name = window.find('text', 'Name of the vault')
         passphrase = window.find('text', 'Passphrase')
@@ -55,6 +56,7 @@ class Start(WindowCase):
         window.click(weak)
         window.wait_for(can_create, 'Create can be pressed')
 
+        window.picture('create-weak')
         # A good one needs no such word, but has to be the same twice.
         window.fill(passphrase, GOOD, hidden=True)
         window.wait_for(lambda: strength.value > low, 'the strength grew')
@@ -148,6 +150,7 @@ class Start(WindowCase):
         window = self.start(path)
         self.unlock(window)
         window.find('alert', re.compile('open in another Chancery'))
+        window.picture('in-use')
         window.click_on('button', 'Open for reading only')
         window.shows(re.compile(SECRET_STATE))
         window.shows('Open for reading only')

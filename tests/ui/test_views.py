@@ -137,6 +137,19 @@ class Views(WindowCase):
         self.assertEqual(self.vault.read_bytes(), before)
         window.close()
 
+    def test_bad_place(self):
+        window = self.open()
+        self.rows(window, 'Missions', 3)
+        window.key('ctrl+e')
+        # Nobody can make a file there, root neither.
+        window.choose_file('Briefing as Workbook', '/proc/briefing.xlsx')
+        bar = window.find('alert', re.compile('briefing.xlsx'))
+        window.picture('bad-place')
+        window.click_on('button', 'Close', bar)
+        window.wait_gone('alert')
+        self.rows(window, 'Missions', 3)
+        window.close()
+
     def assert_fits(self, window, width):
         """Nothing that is on the screen reaches out of it at the side, once what moves has come to rest."""
         def outside():
