@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @CHANCERY_ERROR_NOT_FOUND: no such record, file or column
  * @CHANCERY_ERROR_CONFLICT: the record was changed since it was read
  * @CHANCERY_ERROR_NO_SPACE: the disk is full
+ * @CHANCERY_ERROR_GONE: the vault's file is not where it was: a stick pulled out, a folder taken away
  */
 typedef enum
 {
@@ -40,6 +41,7 @@ typedef enum
   CHANCERY_ERROR_NOT_FOUND,
   CHANCERY_ERROR_CONFLICT,
   CHANCERY_ERROR_NO_SPACE,
+  CHANCERY_ERROR_GONE,
 } ChanceryError;
 
 GQuark chancery_error_quark (void);

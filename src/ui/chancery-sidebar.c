@@ -113,18 +113,20 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) data = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) vault = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   g_menu_append (data, _ ("Import Missions…"), "win.import");
   g_menu_append (data, _ ("Briefing as Workbook…"), "win.export");
   g_menu_append (change, _ ("Undo"), "win.undo");
   g_menu_append (change, _ ("Redo"), "win.redo");
-  g_menu_append (program, _ ("Verify Vault"), "win.verify");
+  g_menu_append (vault, _ ("Verify Vault"), "win.verify");
   g_menu_append (program, _ ("Preferences"), "app.preferences");
   g_menu_append (program, _ ("Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("About Chancery"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (vault));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);
 }

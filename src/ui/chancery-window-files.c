@@ -140,58 +140,6 @@ chancery_window_choose_export (ChanceryWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-static gpointer
-verify_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
-{
-  return chancery_vault_verify (vault, progress, error);
-}
-
-static char *
-describe_faults (const ChanceryVaultReport *report)
-{
-  g_autoptr (GString) text =
-      g_string_new (_ ("The vault is damaged. Nothing was changed; keep this file and restore a backup."));
-
-  for (guint i = 0; i < MIN (report->faults->len, 5); i++)
-    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (report->faults, i));
-  return g_strdup (text->str);
-}
-
-static void
-on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ChanceryWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ChanceryVaultReport) report =
-      chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
-  g_autofree char *text = NULL;
-
-  if (report == NULL)
-    {
-      chancery_feedback_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (report->faults->len > 0)
-    {
-      text = describe_faults (report);
-      chancery_window_show_error (self, text);
-      return;
-    }
-  text = g_strdup_printf (_ ("The vault is sound: %d pages and %d changes checked"), (int) report->pages,
-                          (int) report->changesets);
-  chancery_feedback_said (GTK_WIDGET (self), text, FALSE);
-}
-
-void
-chancery_window_verify (ChanceryWindow *self)
-{
-  g_autoptr (ChanceryJob) job = chancery_job_new (_ ("Checking the vault"));
-
-  chancery_session_run_async (chancery_window_session (self), verify_work, NULL, NULL,
-                              (GDestroyNotify) chancery_vault_report_free, job, NULL, on_verified,
-                              g_object_ref (self));
-}
-
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, ChanceryWindow *self)
 {

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * What the window does with files: choosing a vault, importing, exporting, verifying.
+ * What the window does with files: choosing a vault, importing, exporting.
  */
 
 /** chancery_window_choose_vault: asks for a vault and shows its lock screen */
@@ -17,9 +17,6 @@ void chancery_window_choose_import (ChanceryWindow *self);
 
 /** chancery_window_choose_export: asks where the briefing goes, and writes it as a job */
 void chancery_window_choose_export (ChanceryWindow *self);
-
-/** chancery_window_verify: checks the vault as a job, and says what was found */
-void chancery_window_verify (ChanceryWindow *self);
 
 /** chancery_window_accept_drops: a CSV file dropped on the window is imported, a vault opened */
 void chancery_window_accept_drops (ChanceryWindow *self);

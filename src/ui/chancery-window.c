@@ -10,6 +10,7 @@
 #include "ui/chancery-search-window.h"
 #include "ui/chancery-view.h"
 #include "ui/chancery-window-files.h"
+#include "ui/chancery-window-vault.h"
 #include "ui/missions/chancery-missions-view.h"
 #include "ui/welcome/chancery-create-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
@@ -50,9 +51,10 @@ enable (ChanceryWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (ChanceryWindow *self)
 {
-  static const char *const reading[] = { "lock",         "export",          "search",      "search-all",
-                                         "show-view",    "columns",         "verify",      "show-mission",
-                                         "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
+  static const char *const reading[] = { "lock",         "export",       "search",
+                                         "search-all",   "show-view",    "columns",
+                                         "show-mission", "show-contact", "show-assessment",
+                                         "show-on-map",  "show-unplaced" };
   static const char *const writing[] = { "import", "new", "edit", "add-contact", "add-assessment" };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
@@ -65,6 +67,7 @@ update_actions (ChanceryWindow *self)
     enable (self, writing[i], writable);
   enable (self, "undo", writable && undo != NULL);
   enable (self, "redo", writable && redo != NULL);
+  chancery_window_update_vault_actions (self, open, writable);
 }
 
 static void
@@ -415,12 +418,6 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_verify (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  chancery_window_verify (user_data);
-}
-
-static void
 install_actions (ChanceryWindow *self)
 {
   static const GActionEntry entries[] = {
@@ -434,7 +431,6 @@ install_actions (ChanceryWindow *self)
     { .name = "back", .activate = on_back },
     { .name = "import", .activate = on_import },
     { .name = "export", .activate = on_export },
-    { .name = "verify", .activate = on_verify },
     { .name = "columns", .state = "false", .change_state = on_columns },
     { .name = "show-view", .parameter_type = "s", .activate = on_show_view },
     { .name = "show-unplaced", .activate = on_show_unplaced },
@@ -447,6 +443,7 @@ install_actions (ChanceryWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  chancery_window_install_vault_actions (self);
 }
 
 static void

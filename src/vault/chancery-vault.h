@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct _ChanceryVault ChanceryVault;
 
 /** CHANCERY_VAULT_FORMAT: the newest format this program writes and reads */
-#define CHANCERY_VAULT_FORMAT 1
+#define CHANCERY_VAULT_FORMAT 2
 
 /**
  * ChanceryVaultNearest:
@@ -71,6 +71,17 @@ ChanceryVault *chancery_vault_open (const char *path,
                                     ChancerySecret *passphrase,
                                     const ChanceryVaultOptions *options,
                                     GError **error);
+
+/**
+ * chancery_vault_open_with_key:
+ * @key: the raw key, 32 bytes; %CHANCERY_ERROR_WRONG_PASSPHRASE when it does not fit
+ *
+ * Like chancery_vault_open(), and no key is derived.
+ */
+ChanceryVault *chancery_vault_open_with_key (const char *path,
+                                             ChancerySecret *key,
+                                             const ChanceryVaultOptions *options,
+                                             GError **error);
 
 /** chancery_vault_close: closes the connection and gives the file free; takes %NULL */
 void chancery_vault_close (ChanceryVault *self);

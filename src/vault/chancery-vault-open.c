@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "vault/chancery-vault-private.h"
+
+#include "base/chancery-error.h"
+#include "base/chancery-file.h"
+#include "vault/chancery-reference.h"
+#include "vault/chancery-schema.h"
+#include "vault/chancery-wal.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* In this order: reading the schema shows whether the key fits before anything else is asked; then what
+ * keeps plaintext off the disk; then what makes it durable and fast (see README.md beside this file). */
+static const char settings[] = "SELECT count (*) FROM sqlite_master;"
+                               "PRAGMA cipher_log_level = NONE;"
+                               "PRAGMA temp_store = MEMORY;"
+                               "PRAGMA synchronous = FULL;"
+                               "PRAGMA cache_size = -65536;"
+                               "PRAGMA foreign_keys = ON;";
+
+/* Fail closed: an SQLite without encryption would take the key, ignore it and write plaintext. */
+static gboolean
+check_cipher (ChancerySql *sql, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, "PRAGMA cipher_version", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !chancery_sql_step (sql, statement, &row, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  if (row)
+    return TRUE;
+  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+                       _ ("This Chancery was built without encryption, so it opens no vault. Nothing was "
+                          "touched; install SQLCipher."));
+  return FALSE;
+}
+
+ChancerySql *
+chancery_vault_connect_file (const char *path,
+                             const char *parameters,
+                             int flags,
+                             ChancerySecret *key,
+                             const guint8 *salt,
+                             GError **error)
+{
+  g_autofree char *uri = chancery_vault_file_uri (path, parameters);
+  g_autoptr (ChancerySecret) specification = chancery_key_specification (key, salt);
+  g_autoptr (ChancerySql) sql =
+      chancery_sql_open (uri, flags, (const char *) chancery_secret_bytes (specification),
+                         (int) strlen ((const char *) chancery_secret_bytes (specification)), error);
+
+  if (sql == NULL || !check_cipher (sql, error) || !chancery_sql_script (sql, settings, error))
+    return NULL;
+  return g_steal_pointer (&sql);
+}
+
+static ChanceryVault *
+vault_alloc (const char *path, const ChanceryVaultOptions *options)
+{
+  ChanceryVault *self = g_new0 (ChanceryVault, 1);
+
+  self->path = g_strdup (path);
+  self->file.fd = -1;
+  self->read_only = options->read_only;
+  self->orders = chancery_orders_new ();
+  self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
+  self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
+  self->apply.nearest = options->nearest;
+  return self;
+}
+
+/* Where the folder cannot be written, SQLite cannot make the files beside a WAL database; without a WAL
+ * to replay, the file alone is the whole vault and may be read as it is. */
+static const char *
+read_only_parameters (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  return access (folder, W_OK) != 0 && access (wal, F_OK) != 0 ? "?immutable=1" : "";
+}
+
+/* SQLite lets only a connection that may write take away what it put beside the vault for reading. So a
+ * reader gets one too where that changes nothing in the vault, and is then kept from writing. */
+static int
+connection_flags (const ChanceryVault *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (self->read_only &&
+      (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0 || chancery_wal_has_frames (self->path)))
+    return SQLITE_OPEN_READONLY;
+  return SQLITE_OPEN_READWRITE;
+}
+
+static gboolean
+connect_vault (ChanceryVault *self, GError **error)
+{
+  int flags = connection_flags (self);
+  const char *parameters = self->read_only ? read_only_parameters (self->path) : "";
+
+  if (!chancery_vault_file_check_key (&self->file, self->key, error) ||
+      !chancery_wal_check (self->path, self->key, self->file.salt, error))
+    return FALSE;
+  self->sql = chancery_vault_connect_file (self->path, parameters, flags, self->key, self->file.salt, error);
+  if (self->sql == NULL)
+    return FALSE;
+  self->apply.sql = self->sql;
+  if (self->read_only && !chancery_sql_script (self->sql, "PRAGMA query_only = ON", error))
+    return FALSE;
+  /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
+  if (!chancery_schema_check (self->sql, error))
+    return FALSE;
+  if (!self->read_only && !chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error))
+    return FALSE;
+  return chancery_schema_upgrade (self->sql, self->read_only, error);
+}
+
+static ChanceryVault *
+open_vault (const char *path,
+            ChancerySecret *passphrase,
+            ChancerySecret *key,
+            const ChanceryVaultOptions *options,
+            GError **error)
+{
+  g_autoptr (ChanceryVault) self = vault_alloc (path, options);
+
+  if (!chancery_vault_file_open (&self->file, path, !self->read_only, error))
+    return NULL;
+  self->key =
+      key != NULL ? chancery_secret_ref (key) : chancery_key_derive (passphrase, self->file.salt, error);
+  if (self->key == NULL || !connect_vault (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+ChanceryVault *
+chancery_vault_open (const char *path,
+                     ChancerySecret *passphrase,
+                     const ChanceryVaultOptions *options,
+                     GError **error)
+{
+  return open_vault (path, passphrase, NULL, options, error);
+}
+
+ChanceryVault *
+chancery_vault_open_with_key (const char *path,
+                              ChancerySecret *key,
+                              const ChanceryVaultOptions *options,
+                              GError **error)
+{
+  g_return_val_if_fail (chancery_secret_size (key) == CHANCERY_KEY_SIZE, NULL);
+  return open_vault (path, NULL, key, options, error);
+}
+
+void
+chancery_vault_close (ChanceryVault *self)
+{
+  if (self == NULL)
+    return;
+  chancery_sql_close (self->sql);
+  chancery_vault_file_close (&self->file);
+  chancery_orders_free (self->orders);
+  chancery_apply_clear (&self->apply);
+  g_clear_pointer (&self->key, chancery_secret_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+gboolean
+chancery_vault_probe (const char *path, GError **error)
+{
+  ChanceryVaultFile file;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, error))
+    return FALSE;
+  chancery_vault_file_close (&file);
+  return TRUE;
+}
+
+gboolean
+chancery_vault_is_claimed (const char *path)
+{
+  ChanceryVaultFile file;
+  gboolean claimed;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, NULL))
+    return FALSE;
+  claimed = chancery_vault_file_is_claimed (&file);
+  chancery_vault_file_close (&file);
+  return claimed;
+}
+
+/* A new vault is written with a rollback journal, so that no WAL lies beside a file about to be renamed. */
+static gboolean
+fill_new (ChanceryVault *self, ChancerySecret *key, const guint8 *salt, GError **error)
+{
+  g_autoptr (ChanceryChangeset) reference = NULL;
+
+  self->sql = chancery_vault_connect_file (self->path, "", SQLITE_OPEN_READWRITE, key, salt, error);
+  if (self->sql == NULL)
+    return FALSE;
+  self->apply.sql = self->sql;
+  if (!chancery_sql_script (self->sql, "PRAGMA journal_mode = DELETE", error) ||
+      !chancery_schema_upgrade (self->sql, FALSE, error))
+    return FALSE;
+  reference = chancery_reference_load (error);
+  return reference != NULL && chancery_vault_commit (self, reference, NULL, error);
+}
+
+static gboolean
+create_file (ChanceryFileWriter *writer,
+             ChancerySecret *passphrase,
+             const ChanceryVaultOptions *options,
+             GError **error)
+{
+  ChanceryKeyCost cost = options->cost.passes > 0 ? options->cost : chancery_key_default_cost ();
+  guint8 salt[CHANCERY_KEY_SALT_SIZE];
+  g_autoptr (ChanceryVault) vault = vault_alloc (chancery_file_writer_path (writer), options);
+  g_autoptr (ChancerySecret) key = NULL;
+  g_autofree char *journal = g_strconcat (chancery_file_writer_path (writer), "-journal", NULL);
+  gboolean filled;
+
+  vault->read_only = FALSE;
+  chancery_key_make_salt (cost, salt);
+  key = chancery_key_derive (passphrase, salt, error);
+  filled = key != NULL && fill_new (vault, key, salt, error);
+  if (!filled)
+    g_unlink (journal);
+  return filled;
+}
+
+/* What a vault of that name left when its program was killed. SQLite would take it for the new file's own,
+ * replay it, and leave nothing that can be read. */
+static gboolean
+refuse_leftovers (const char *path, const char *suffix, GError **error)
+{
+  g_autofree char *beside = g_strconcat (path, suffix, NULL);
+  g_autofree char *name = g_filename_display_basename (beside);
+  GStatBuf info;
+
+  if (g_lstat (beside, &info) != 0 || info.st_size == 0)
+    return TRUE;
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("“%s” is left from an earlier vault of that name, and would destroy a new one. Nothing was "
+                  "made; choose another name, or move that file away."),
+               name);
+  return FALSE;
+}
+
+static gboolean
+refuse_existing (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return refuse_leftovers (path, "-wal", error) && refuse_leftovers (path, "-journal", error);
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+               _ ("“%s” is there already and was not touched. Choose another name."), name);
+  return FALSE;
+}
+
+gboolean
+chancery_vault_create (const char *path,
+                       ChancerySecret *passphrase,
+                       const ChanceryVaultOptions *options,
+                       GError **error)
+{
+  g_autoptr (ChanceryFileWriter) writer = NULL;
+
+  if (!refuse_existing (path, error))
+    return FALSE;
+  writer = chancery_file_writer_new (path, error);
+  return writer != NULL && create_file (writer, passphrase, options, error) &&
+         chancery_file_writer_commit (writer, FALSE, error);
+}

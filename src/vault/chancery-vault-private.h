@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vault/chancery-apply.h"
+#include "vault/chancery-list-store.h"
+#include "vault/chancery-sql.h"
+#include "vault/chancery-vault-file.h"
+#include "vault/chancery-vault.h"
+
+G_BEGIN_DECLS
+
+/*
+ * An unlocked vault from within. Inside the vault only.
+ */
+
+/**
+ * ChanceryVault:
+ * @path: where the file lies
+ * @file: the file itself; its descriptor holds the claim
+ * @key: the raw key, in guarded memory: needed to open the file once more (a backup, a new passphrase, a
+ * stick that was pulled out and is back)
+ * @sql: the connection
+ * @orders: the orders of lists that are kept
+ * @apply: how changesets are carried out
+ * @read_only: whether it was opened for reading only
+ * @generation: see chancery_vault_generation()
+ */
+struct _ChanceryVault
+{
+  char *path;
+  ChanceryVaultFile file;
+  ChancerySecret *key;
+  ChancerySql *sql;
+  ChanceryOrders *orders;
+  ChanceryApply apply;
+  gboolean read_only;
+  guint64 generation;
+};
+
+/**
+ * chancery_vault_connect_file:
+ * @path: a vault's file, or one about to become one
+ * @parameters: behind the URI of @path, "" for none
+ * @flags: SQLITE_OPEN_*
+ * @key: the raw key
+ * @salt: the file's first 16 bytes
+ *
+ * Returns: (transfer full) (nullable): a connection with the key and all settings, in the order that
+ *   README.md beside this file gives; it fails closed where there is no encryption
+ */
+ChancerySql *chancery_vault_connect_file (const char *path,
+                                          const char *parameters,
+                                          int flags,
+                                          ChancerySecret *key,
+                                          const guint8 *salt,
+                                          GError **error);
+
+G_END_DECLS
