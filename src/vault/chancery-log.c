@@ -85,6 +85,14 @@ read_tail (ChancerySql *sql, gint64 *seq, gint64 *at, guint8 hash[CHANCERY_LOG_H
   return TRUE;
 }
 
+gboolean
+chancery_log_head (ChancerySql *sql, gint64 *seq, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error)
+{
+  gint64 at;
+
+  return read_tail (sql, seq, &at, hash, error);
+}
+
 /* Hybrid logical clock: the wall clock, but never before what is already in the log. */
 static gint64
 next_time (gint64 last)

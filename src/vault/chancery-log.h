@@ -24,6 +24,16 @@ G_BEGIN_DECLS
 gboolean chancery_log_append (ChancerySql *sql, ChanceryChangeset *changeset, GError **error);
 
 /**
+ * chancery_log_head:
+ * @seq: (out): number of the last changeset, 0 before the first
+ * @hash: (out): its hash, zeros before the first
+ *
+ * Where the chain ends.
+ */
+gboolean
+chancery_log_head (ChancerySql *sql, gint64 *seq, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error);
+
+/**
  * chancery_log_load:
  *
  * Returns: (transfer full) (nullable): the changeset with the id; an error when there is none

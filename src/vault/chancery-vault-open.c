@@ -67,6 +67,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->path = g_strdup (path);
   self->file.fd = -1;
   self->read_only = options->read_only;
+  self->alone = options->read_only && options->alone;
   self->orders = chancery_orders_new ();
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
@@ -77,11 +78,13 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
 /* Where the folder cannot be written, SQLite cannot make the files beside a WAL database; without a WAL
  * to replay, the file alone is the whole vault and may be read as it is. */
 static const char *
-read_only_parameters (const char *path)
+read_only_parameters (const ChanceryVault *self)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
 
+  if (self->alone)
+    return "?immutable=1";
   return access (folder, W_OK) != 0 && access (wal, F_OK) != 0 ? "?immutable=1" : "";
 }
 
@@ -92,6 +95,8 @@ connection_flags (const ChanceryVault *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
+  if (self->alone)
+    return SQLITE_OPEN_READONLY;
   if (self->read_only &&
       (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0 || chancery_wal_has_frames (self->path)))
     return SQLITE_OPEN_READONLY;
@@ -102,7 +107,7 @@ static gboolean
 connect_vault (ChanceryVault *self, GError **error)
 {
   int flags = connection_flags (self);
-  const char *parameters = self->read_only ? read_only_parameters (self->path) : "";
+  const char *parameters = self->read_only ? read_only_parameters (self) : "";
 
   if (!chancery_vault_file_check_key (&self->file, self->key, error) ||
       !chancery_wal_check (self->path, self->key, self->file.salt, error))

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @orders: the orders of lists that are kept
  * @apply: how changesets are carried out
  * @read_only: whether it was opened for reading only
+ * @alone: see #ChanceryVaultOptions
  * @generation: see chancery_vault_generation()
  */
 struct _ChanceryVault
@@ -34,6 +35,7 @@ struct _ChanceryVault
   ChanceryOrders *orders;
   ChanceryApply apply;
   gboolean read_only;
+  gboolean alone;
   guint64 generation;
 };
 

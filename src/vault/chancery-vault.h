@@ -39,6 +39,8 @@ typedef gboolean (*ChanceryVaultNearest) (
  * @device: on which machine, for the log
  * @nearest: how to measure; the vault itself knows no geometry
  * @read_only: open for reading, without claiming the file
+ * @alone: with @read_only: nobody else has the file and no log lies beside it, as with a copy just made; it
+ * is read as it is, and nothing is put beside it
  * @cost: for a new vault; all zeros for the default
  */
 typedef struct
@@ -47,6 +49,7 @@ typedef struct
   const char *device;
   ChanceryVaultNearest nearest;
   gboolean read_only;
+  gboolean alone;
   ChanceryKeyCost cost;
 } ChanceryVaultOptions;
 
