@@ -8,8 +8,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define TEMPORARY_MARK ".chancery-"
+#define TEMPORARY_RANDOM "XXXXXX"
 
 struct _ChanceryFileWriter
 {
@@ -77,23 +81,111 @@ chancery_file_write_all (int fd, const void *bytes, gsize length, const char *na
   return TRUE;
 }
 
+/* ".report.xlsx.chancery-A1b2C3": the name of a file that is being written. */
+static gboolean
+is_temporary_name (const char *name)
+{
+  const char *mark = g_strrstr (name, TEMPORARY_MARK);
+
+  return name[0] == '.' && mark != NULL && strlen (mark) == strlen (TEMPORARY_MARK TEMPORARY_RANDOM);
+}
+
+/* A writer holds this lock on its file for as long as it lives. It lies on one byte beyond any file, where it
+ * meets neither SQLite's locks nor the claim on a vault, and no other descriptor of the file drops it. */
+static gboolean
+hold (int fd)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = G_MAXINT64 - 1, .l_len = 1 };
+
+  return fcntl (fd, F_OFD_SETLK, &lock) == 0;
+}
+
+/* Whether nobody writes it any more. */
+static gboolean
+is_abandoned (int fd)
+{
+  struct stat info;
+
+  return fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid () && hold (fd);
+}
+
+static void
+remove_with_companions (const char *path)
+{
+  static const char *const companions[] = { "-journal", "-wal", "-shm", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
+
+      unlink (companion);
+    }
+}
+
+static void
+remove_if_abandoned (const char *path)
+{
+  int fd = open (path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+
+  if (fd < 0)
+    return;
+  if (is_abandoned (fd))
+    remove_with_companions (path);
+  close (fd);
+}
+
+void
+chancery_file_remove_leftovers (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = is_temporary_name (name) ? g_build_filename (folder, name, NULL) : NULL;
+
+      if (path != NULL)
+        remove_if_abandoned (path);
+    }
+}
+
+/* Between its making and its locking somebody may have taken the file for a leftover and removed it: then
+ * another is made. */
+static gboolean
+make_temporary (ChanceryFileWriter *self, const char *name)
+{
+  struct stat info;
+
+  do
+    {
+      if (self->fd >= 0)
+        close (self->fd);
+      g_free (self->temporary);
+      /* Cut, or a long name would leave no room for what is added to it. */
+      self->temporary = g_strdup_printf ("%s/.%.100s" TEMPORARY_MARK TEMPORARY_RANDOM, self->folder, name);
+      self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
+      if (self->fd < 0)
+        return FALSE;
+      hold (self->fd);
+    }
+  while (fstat (self->fd, &info) == 0 && info.st_nlink == 0);
+  return TRUE;
+}
+
 ChanceryFileWriter *
 chancery_file_writer_new (const char *path, GError **error)
 {
   g_autoptr (ChanceryFileWriter) self = g_new0 (ChanceryFileWriter, 1);
   g_autofree char *name = g_path_get_basename (path);
 
+  self->fd = -1;
   self->target = g_strdup (path);
   self->folder = g_path_get_dirname (path);
-  /* Cut, or a long name would leave no room for what is added to it. */
-  self->temporary = g_strdup_printf ("%s/.%.100s.XXXXXX", self->folder, name);
-  self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
-  if (self->fd < 0)
-    {
-      fail (error, errno, _ ("Writing “%s”"), path);
-      return NULL;
-    }
-  return g_steal_pointer (&self);
+  chancery_file_remove_leftovers (self->folder);
+  if (make_temporary (self, name))
+    return g_steal_pointer (&self);
+  fail (error, errno, _ ("Writing “%s”"), path);
+  return NULL;
 }
 
 int

@@ -25,10 +25,20 @@ int chancery_file_open_regular (const char *path, GError **error);
 gboolean chancery_file_write_all (int fd, const void *bytes, gsize length, const char *name, GError **error);
 
 /**
+ * chancery_file_remove_leftovers:
+ * @folder: where files are written
+ *
+ * Removes what writers whose process was killed left in @folder, with what SQLite put beside it. A file that
+ * a writer still holds, and every file that is not ours, stays.
+ */
+void chancery_file_remove_leftovers (const char *folder);
+
+/**
  * ChanceryFileWriter:
  *
  * Writes a file so that its name holds the old contents or the new, never a part: a new file with mode
- * 0600 beside the target, fsync, rename, fsync of the folder. Freed without a commit, it leaves nothing.
+ * 0600 beside the target, fsync, rename, fsync of the folder. Freed without a commit, it leaves nothing. What
+ * a killed process left in the folder is removed by the next writer there.
  */
 typedef struct _ChanceryFileWriter ChanceryFileWriter;
 

@@ -126,6 +126,16 @@ connect_vault (ChanceryVault *self, GError **error)
   return chancery_schema_upgrade (self->sql, self->read_only, error);
 }
 
+/* What was being written beside the vault, a backup of it or itself, when its program was killed. */
+static void
+remove_leftovers (const ChanceryVault *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (!self->read_only)
+    chancery_file_remove_leftovers (folder);
+}
+
 static ChanceryVault *
 open_vault (const char *path,
             ChancerySecret *passphrase,
@@ -141,6 +151,7 @@ open_vault (const char *path,
       key != NULL ? chancery_secret_ref (key) : chancery_key_derive (passphrase, self->file.salt, error);
   if (self->key == NULL || !connect_vault (self, error))
     return NULL;
+  remove_leftovers (self);
   return g_steal_pointer (&self);
 }
 

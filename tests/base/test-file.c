@@ -191,6 +191,44 @@ test_no_commit (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* Killed while it writes: neither its file nor what SQLite would have put beside it stays for ever. */
+static void
+test_leftovers (Fixture *fixture, gconstpointer data)
+{
+  ChanceryFileWriter *killed = chancery_file_writer_new (fixture->path, NULL);
+  g_autofree char *left = g_strdup (chancery_file_writer_path (killed));
+  g_autofree char *journal = g_strconcat (left, "-journal", NULL);
+  g_autofree char *foreign = g_build_filename (fixture->folder, ".report.xlsx.AbCdEf", NULL);
+  g_autofree char *similar = g_build_filename (fixture->folder, "my.chancery-AbCdEf", NULL);
+  g_autoptr (ChanceryFileWriter) living = NULL;
+
+  chancery_file_writer_free (killed);
+  put (left, "half");
+  put (journal, "half");
+  put (foreign, "another program's");
+  put (similar, "the user's");
+  living = chancery_file_writer_new (fixture->path, NULL);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, 3);
+  chancery_file_remove_leftovers (fixture->folder);
+  g_assert_true (g_file_test (chancery_file_writer_path (living), G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (fixture), ==, 3);
+}
+
+/* A link with such a name does not lead to the removal of anything. */
+static void
+test_leftover_links (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link_path = g_build_filename (fixture->folder, ".x.chancery-AbCdEf", NULL);
+
+  put (fixture->path, "old");
+  g_assert_cmpint (symlink (fixture->path, link_path), ==, 0);
+  chancery_file_remove_leftovers (fixture->folder);
+  assert_contents (fixture->path, "old");
+  g_assert_cmpuint (count_files (fixture), ==, 2);
+}
+
 static void
 test_long_name (Fixture *fixture, gconstpointer data)
 {
@@ -336,6 +374,8 @@ main (int argc, char *argv[])
   ADD ("replace", test_replace);
   ADD ("no-replace", test_no_replace);
   ADD ("no-commit", test_no_commit);
+  ADD ("leftovers", test_leftovers);
+  ADD ("leftover-links", test_leftover_links);
   ADD ("long-name", test_long_name);
   ADD ("nowhere", test_nowhere);
   ADD ("read-only-folder", test_read_only_folder);

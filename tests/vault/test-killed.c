@@ -1,172 +1,176 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vault-test.h"
 
-#include <glib/gstdio.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/wait.h>
+/* Each kind of write is killed at some two hundred moments, and the vault is whole every time. */
+
+#include "kill-test.h"
+
 #include <unistd.h>
 
-#define RUNS 24
+#define STEPS 12
+#define CROWD 1900
+#define CROWD_CHANGES 20000
 
-/* The writer: one person a commit, and a byte down the pipe for each that was reported as saved. */
 static void
-write_until_killed (VaultTest *t, const char *mission, int run, int pipe_end)
+open_in_child (KillRun *run)
 {
-  /* A child has its parent's state, also that of which the next UUIDs are made. */
-  g_random_set_seed ((guint32) run);
-  vault_test_open (t);
-  for (int i = 0;; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Person %d-%d", run, i);
-      g_autofree char *id = vault_test_add (t, chancery_contact, "mission", mission, "name", name, NULL);
-
-      if (write (pipe_end, "x", 1) != 1)
-        _exit (1);
-    }
+  vault_test_open (&run->vault);
 }
 
-static guint
-read_reports (int pipe_end, guint most)
-{
-  guint count = 0;
-  char byte;
-
-  while (count < most && read (pipe_end, &byte, 1) == 1)
-    count++;
-  return count;
-}
-
-/* Somewhere in the midst of what goes on: the moment differs from run to run, and whatever it is the vault
- * must be whole. */
+/* Nothing yet under the name. */
 static void
-let_some_work_pass (gint64 most_microseconds)
+prepare_nothing (KillRun *run)
 {
-  gint64 end = g_get_monotonic_time () + g_test_rand_int_range (0, (int) most_microseconds);
-
-  while (g_get_monotonic_time () < end)
-    continue;
+  g_assert_false (g_file_test (run->vault.path, G_FILE_TEST_EXISTS));
 }
 
-static guint
-run_and_kill (VaultTest *t, const char *mission, int run)
+static void
+create (KillRun *run)
 {
-  int ends[2], status;
-  guint reported;
-  pid_t child;
-
-  g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      close (ends[0]);
-      write_until_killed (t, mission, run, ends[1]);
-    }
-  close (ends[1]);
-  reported = read_reports (ends[0], (guint) g_test_rand_int_range (0, 30));
-  let_some_work_pass (5000);
-  kill (child, SIGKILL);
-  reported += read_reports (ends[0], G_MAXUINT);
-  close (ends[0]);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status));
-  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
-  return reported;
+  g_assert_true (vault_test_try_create (run->vault.path, NULL));
+  kill_test_saved (run);
 }
 
-static GHashTable *
-names_of_people (VaultTest *t)
+/* There is a whole vault under the name, or none, and the name is free. */
+static void
+create_if_missing (KillRun *run)
 {
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) people = chancery_vault_load_all (t->vault, chancery_contact, &error);
 
-  g_assert_no_error (error);
-  for (guint i = 0; i < people->len; i++)
-    g_hash_table_add (names, g_strdup (chancery_record_get (g_ptr_array_index (people, i), "name")));
-  return names;
+  if (g_file_test (run->vault.path, G_FILE_TEST_EXISTS))
+    return;
+  g_assert_cmpuint (run->saved, ==, 0);
+  g_assert_true (vault_test_try_create (run->vault.path, &error));
 }
 
-/* Everything reported is there, and at most one that was not yet. */
 static void
-check_run (VaultTest *t, int run, guint reported)
+check_created (KillRun *run)
 {
-  g_autoptr (GHashTable) names = names_of_people (t);
-  g_autofree char *beyond = g_strdup_printf ("Person %d-%u", run, reported + 1);
+  g_assert_cmpint (chancery_vault_last_saved (run->vault.vault), >, 0);
+}
 
-  for (guint i = 0; i < reported; i++)
+static void
+test_create (void)
+{
+  static const KillOperation operation = {
+    .prepare = prepare_nothing, .work = create, .recover = create_if_missing, .check = check_created
+  };
+
+  kill_test_run (&operation);
+}
+
+static void
+edit (KillRun *run)
+{
+  open_in_child (run);
+  for (guint step = 1; step <= STEPS; step++)
     {
-      g_autofree char *name = g_strdup_printf ("Person %d-%u", run, i);
-
-      g_assert_true (g_hash_table_contains (names, name));
+      g_assert_true (vault_world_step (run->vault.vault, step, NULL));
+      kill_test_saved (run);
     }
-  g_assert_false (g_hash_table_contains (names, beyond));
+  vault_test_close (&run->vault);
+}
+
+/* Everything reported is there, and at most one step that was not yet. */
+static void
+check_edits (KillRun *run)
+{
+  guint steps = vault_world_steps (&run->vault);
+
+  g_assert_cmpuint (steps, >=, run->saved);
+  g_assert_cmpuint (steps, <=, run->saved + 1);
 }
 
 static void
-test_commits (void)
+test_edit (void)
 {
+  static const KillOperation operation = { .work = edit, .check = check_edits };
+
+  kill_test_run (&operation);
+}
+
+/* The states that an operation leads from and to, as an unkilled run shows them. */
+static char *before, *after;
+
+static void
+check_either (KillRun *run)
+{
+  kill_test_is_one_of (run, before, after);
+}
+
+static void
+crowd_in (VaultTest *t)
+{
+  g_autoptr (ChanceryChangeset) changeset = vault_world_crowd (CROWD);
+
+  g_assert_cmpuint (changeset->changes->len, >=, CROWD_CHANGES);
+  g_assert_true (vault_test_commit (t, changeset, NULL));
+}
+
+static void
+merge (KillRun *run)
+{
+  open_in_child (run);
+  crowd_in (&run->vault);
+  kill_test_saved (run);
+  vault_test_close (&run->vault);
+}
+
+/* As much as two laptops have to tell each other after weeks, in one changeset. */
+static void
+test_merge (void)
+{
+  static const KillOperation operation = { .work = merge, .check = check_either };
   g_auto (VaultTest) t = vault_test_new ();
-  g_autofree char *mission = vault_test_add (&t, chancery_mission, "sending_state", "X", NULL);
-  guint total = 0;
 
-  vault_test_close (&t);
-  for (int run = 0; run < RUNS; run++)
-    {
-      guint reported = run_and_kill (&t, mission, run);
-
-      vault_test_open (&t);
-      vault_test_is_sound (&t);
-      check_run (&t, run, reported);
-      vault_test_close (&t);
-      total += reported;
-    }
-  g_test_message ("%d runs killed, %u changes reported as saved, 0 lost", RUNS, total);
+  vault_world_fill (&t);
+  before = vault_world_state (t.vault);
+  crowd_in (&t);
+  after = vault_world_state (t.vault);
+  kill_test_run (&operation);
 }
 
-static gint64
-time_of_a_creation (void)
+static char *
+old_vault (void)
 {
-  g_auto (VaultTest) t = vault_test_folder ();
-  gint64 start = g_get_monotonic_time ();
-
-  g_assert_true (vault_test_try_create (t.path, NULL));
-  return g_get_monotonic_time () - start;
+  return g_test_build_filename (G_TEST_DIST, "..", "data", "format-1.chancery", NULL);
 }
 
-/* Killed while it is made: there is a whole vault under the name, or none, and the name is free. */
 static void
-test_creation (void)
+prepare_old (KillRun *run)
 {
-  gint64 whole_time = time_of_a_creation ();
-  guint whole = 0;
+  g_autofree char *old = old_vault ();
 
-  for (int run = 0; run < RUNS; run++)
-    {
-      g_auto (VaultTest) t = vault_test_folder ();
-      int status;
-      pid_t child = fork ();
+  vault_world_copy (old, run->vault.path);
+}
 
-      if (child == 0)
-        _exit (vault_test_try_create (t.path, NULL) ? 0 : 1);
-      let_some_work_pass (whole_time * 3);
-      kill (child, SIGKILL);
-      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-      if (g_file_test (t.path, G_FILE_TEST_EXISTS))
-        whole++;
-      else
-        g_assert_true (vault_test_try_create (t.path, NULL));
-      vault_test_open (&t);
-      vault_test_is_sound (&t);
-    }
-  g_test_message ("%d creations killed, %u were whole by then, the others not there", RUNS, whole);
+static void
+migrate (KillRun *run)
+{
+  open_in_child (run);
+  kill_test_saved (run);
+  vault_test_close (&run->vault);
+}
+
+static void
+test_migration (void)
+{
+  static const KillOperation operation = { .prepare = prepare_old, .work = migrate, .check = check_either };
+  g_auto (VaultTest) t = vault_test_folder ();
+  g_autofree char *old = old_vault ();
+
+  vault_world_copy (old, t.path);
+  vault_test_open (&t);
+  before = after = vault_world_state (t.vault);
+  kill_test_run (&operation);
 }
 
 int
 main (int argc, char **argv)
 {
   vault_test_init_program (&argc, &argv);
-  g_test_add_func ("/vault/killed/commits", test_commits);
-  g_test_add_func ("/vault/killed/creation", test_creation);
+  g_test_add_func ("/vault/killed/create", test_create);
+  g_test_add_func ("/vault/killed/edit", test_edit);
+  g_test_add_func ("/vault/killed/merge", test_merge);
+  g_test_add_func ("/vault/killed/migration", test_migration);
   return g_test_run ();
 }
