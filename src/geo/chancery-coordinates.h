@@ -12,12 +12,22 @@ typedef enum
   CHANCERY_DISTANCE_MILES,
 } ChanceryDistanceUnit;
 
+/** ChanceryCoordinateForm: how a person writes a position */
+typedef enum
+{
+  CHANCERY_COORDINATES_DECIMAL,
+  CHANCERY_COORDINATES_DMS,
+  CHANCERY_COORDINATES_MGRS,
+} ChanceryCoordinateForm;
+
 /**
  * chancery_coordinates_parse:
- * @text: two decimal degrees, latitude first: "38.8895,-77.0365", "38.8895° N 77.0365° W",
- *   "N 38.8895; W 77.0365". Comma, semicolon or space separates. With letters the order is free.
+ * @text: a position in any of three forms, latitude first where no letter says otherwise:
+ *   decimal degrees: "38.8895,-77.0365", "38.8895° N 77.0365° W", "N 38.8895; W 77.0365";
+ *   degrees, minutes and perhaps seconds: "38° 53′ 22″ N 77° 2′ 11″ W", "38 53.37, -77 2.19", "38:53:22N
+ * 77:02:11W"; MGRS: "18S UJ 23371 06519", also shorter (see chancery_mgrs_parse())
  * @position: (out): where that is; untouched on error
- * @error: %CHANCERY_ERROR_REJECTED with what is wrong: not a number, which part is out of range, or that
+ * @error: %CHANCERY_ERROR_REJECTED with what is wrong: none of the forms, which part is out of range, or that
  *   latitude and longitude look swapped
  */
 gboolean chancery_coordinates_parse (const char *text, ChanceryPosition *position, GError **error);
@@ -29,6 +39,13 @@ gboolean chancery_coordinates_parse (const char *text, ChanceryPosition *positio
  * Returns: (transfer full): decimal degrees to four places (11 m), such as "38.8895° N 77.0365° W"
  */
 char *chancery_coordinates_format (const ChanceryPosition *position);
+
+/** chancery_coordinates_format_dms: Returns: (transfer full): to a tenth of a second (3 m), such as
+ * "38° 53′ 22.2″ N 77° 02′ 11.4″ W" */
+char *chancery_coordinates_format_dms (const ChanceryPosition *position);
+
+/** chancery_coordinates_format_as: Returns: (transfer full): @position in the form a person chose */
+char *chancery_coordinates_format_as (const ChanceryPosition *position, ChanceryCoordinateForm form);
 
 /**
  * chancery_coordinates_format_distance:

@@ -41,6 +41,29 @@ test_accepted (void)
     }
 }
 
+/* Degrees, minutes and seconds in the ways people and programs write them. */
+static void
+test_sixtieths (void)
+{
+  static const char *const spellings[] = {
+    "38° 53′ 22.2″ N 77° 2′ 11.4″ W", "38°53'22.2\"N 77°2'11.4\"W", "38°53'22.2''N, 77°02'11.4''W",
+    "38 53 22.2 N 77 2 11.4 W",       "38 53 22.2, -77 2 11.4",     "38:53:22.2N 77:02:11.4W",
+    "N38 53 22.2 W77 2 11.4",         "77°2′11.4″W 38°53′22.2″N",   "38 53 22.2 -77 2 11.4",
+    "38º 53.37' N 77º 2.19' W",       "38 53.37, -77 2.19",         "38° 53.37′, −77° 2.19′",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      ChanceryPosition position;
+
+      g_assert_true (chancery_coordinates_parse (spellings[i], &position, &error));
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (position.latitude, 38.8895, 1e-9);
+      g_assert_cmpfloat_with_epsilon (position.longitude, -77.0365, 1e-9);
+    }
+}
+
 static void
 assert_rejected (const char *text, const char *word)
 {
@@ -80,6 +103,14 @@ test_rejected (void)
     "N, W",
     "1 2 3",
     "\302\240,\302\240",
+    "38 60 0 N 77 2 11 W",
+    "38 5.5 1 N 77 2 11 W",
+    "38.5 5 N 77 2 W",
+    "38 53 22 1 N 77 2 11 W",
+    "38° 53′ 22″ N",
+    "38 53 22 77 2",
+    "38' 53' N 77 2 W",
+    "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (nonsense); i++)
@@ -113,6 +144,34 @@ test_format (void)
 }
 
 static void
+test_format_dms (void)
+{
+  static const struct
+  {
+    double latitude, longitude;
+    const char *text;
+  } cases[] = {
+    { 38.8895, -77.0365, "38° 53′ 22.2″ N 77° 02′ 11.4″ W" },
+    { -33.86884, 151.20931, "33° 52′ 07.8″ S 151° 12′ 33.5″ E" },
+    /* No sixty seconds, no sixty minutes. */
+    { 59.999999, -0.999999, "60° 00′ 00.0″ N 1° 00′ 00.0″ W" },
+    { 0.0, 180.0, "0° 00′ 00.0″ N 180° 00′ 00.0″ E" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const ChanceryPosition position = { cases[i].latitude, cases[i].longitude };
+      g_autofree char *text = chancery_coordinates_format_dms (&position);
+      ChanceryPosition back;
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_true (chancery_coordinates_parse (text, &back, NULL));
+      g_assert_cmpfloat_with_epsilon (back.latitude, position.latitude, 0.05 / 3600 + 1e-9);
+      g_assert_cmpfloat_with_epsilon (back.longitude, position.longitude, 0.05 / 3600 + 1e-9);
+    }
+}
+
+static void
 assert_distance (double metres, ChanceryDistanceUnit unit, const char *expected)
 {
   g_autofree char *text = chancery_coordinates_format_distance (metres, unit);
@@ -140,6 +199,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/coordinates/accepted", test_accepted);
+  g_test_add_func ("/geo/coordinates/sixtieths", test_sixtieths);
+  g_test_add_func ("/geo/coordinates/format-dms", test_format_dms);
   g_test_add_func ("/geo/coordinates/rejected", test_rejected);
   g_test_add_func ("/geo/coordinates/format", test_format);
   g_test_add_func ("/geo/coordinates/distance", test_distance);
