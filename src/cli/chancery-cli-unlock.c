@@ -47,16 +47,16 @@ chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access
   g_autoptr (ChancerySecret) passphrase = NULL;
   g_autofree char *prompt = NULL;
   g_autofree char *name = chancery_vault_display_name (request->vault);
-  gboolean read_only;
+  ChancerySessionOptions options = { 0 };
 
-  if (!choose_mode (request->vault, access, &read_only, error))
+  if (!choose_mode (request->vault, access, &options.read_only, error))
     return NULL;
   prompt = g_strdup_printf (_ ("Passphrase for “%s”: "), name);
   passphrase =
       chancery_cli_passphrase_read (chancery_cli_request_option (request, "passphrase-file"), prompt, error);
   if (passphrase == NULL)
     return NULL;
-  return chancery_session_open (request->vault, passphrase, NULL, read_only, error);
+  return chancery_session_open (request->vault, passphrase, &options, error);
 }
 
 void

@@ -235,7 +235,7 @@ typedef struct
 {
   ChancerySession *session; /* not a reference: the caller waits */
   ChancerySecret *passphrase;
-  const char *author;
+  ChancerySessionOptions options;
   GMutex mutex;
   GCond cond;
   gboolean done;
@@ -246,7 +246,7 @@ static gboolean
 open_on_thread (Opening *opening)
 {
   ChancerySession *self = opening->session;
-  ChanceryVaultOptions options = vault_options (opening->author);
+  ChanceryVaultOptions options = vault_options (opening->options.author);
   gboolean opened;
 
   options.read_only = self->read_only;
@@ -324,14 +324,18 @@ chancery_session_init (ChancerySession *self)
 }
 
 ChancerySession *
-chancery_session_open (
-    const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only, GError **error)
+chancery_session_open (const char *path,
+                       ChancerySecret *passphrase,
+                       const ChancerySessionOptions *options,
+                       GError **error)
 {
   g_autoptr (ChancerySession) self = g_object_new (CHANCERY_TYPE_SESSION, NULL);
-  Opening opening = { .session = self, .passphrase = passphrase, .author = author };
+  Opening opening = { .session = self, .passphrase = passphrase };
 
+  if (options != NULL)
+    opening.options = *options;
   self->path = g_strdup (path);
-  self->read_only = read_only;
+  self->read_only = opening.options.read_only;
   g_mutex_init (&opening.mutex);
   g_cond_init (&opening.cond);
   self->thread = g_thread_new ("chancery-vault", thread_main, &opening);
@@ -533,18 +537,19 @@ typedef struct
   char *path;
   char *author;
   ChancerySecret *passphrase;
-  gboolean read_only;
+  ChancerySessionOptions options; /* its author is the one above */
 } Setup;
 
 static Setup *
-setup_new (const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only)
+setup_new (const char *path, ChancerySecret *passphrase, const ChancerySessionOptions *options)
 {
   Setup *setup = g_new0 (Setup, 1);
 
   setup->path = g_strdup (path);
-  setup->author = g_strdup (author);
   setup->passphrase = chancery_secret_ref (passphrase);
-  setup->read_only = read_only;
+  if (options != NULL)
+    setup->options = *options;
+  setup->options.author = setup->author = g_strdup (setup->options.author);
   return setup;
 }
 
@@ -564,8 +569,7 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   const Setup *setup = data;
   GError *error = NULL;
-  ChancerySession *session =
-      chancery_session_open (setup->path, setup->passphrase, setup->author, setup->read_only, &error);
+  ChancerySession *session = chancery_session_open (setup->path, setup->passphrase, &setup->options, &error);
 
   if (session != NULL)
     g_task_return_pointer (task, session, g_object_unref);
@@ -576,14 +580,13 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 void
 chancery_session_open_async (const char *path,
                              ChancerySecret *passphrase,
-                             const char *author,
-                             gboolean read_only,
+                             const ChancerySessionOptions *options,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_task_data (task, setup_new (path, passphrase, author, read_only), setup_free);
+  g_task_set_task_data (task, setup_new (path, passphrase, options), setup_free);
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -626,9 +629,10 @@ chancery_session_create_async (const char *path,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
+  const ChancerySessionOptions options = { .author = author };
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
-  g_task_set_task_data (task, setup_new (path, passphrase, author, FALSE), setup_free);
+  g_task_set_task_data (task, setup_new (path, passphrase, &options), setup_free);
   g_task_run_in_thread (task, create_in_thread);
 }
 

@@ -34,18 +34,31 @@ typedef gpointer (*ChancerySessionWork) (ChanceryVault *vault,
                                          GError **error);
 
 /**
- * chancery_session_open:
+ * ChancerySessionOptions:
  * @author: (nullable): who writes, for the log; the login name for %NULL
  * @read_only: open for reading without claiming the file
  *
+ * How a vault is to be opened. They are copied where they must last.
+ */
+typedef struct
+{
+  const char *author;
+  gboolean read_only;
+} ChancerySessionOptions;
+
+/**
+ * chancery_session_open:
+ * @options: (nullable): %NULL for none
+ *
  * Blocks for as long as the key derivation takes. See chancery_session_open_async() for the window.
  */
-ChancerySession *chancery_session_open (
-    const char *path, ChancerySecret *passphrase, const char *author, gboolean read_only, GError **error);
+ChancerySession *chancery_session_open (const char *path,
+                                        ChancerySecret *passphrase,
+                                        const ChancerySessionOptions *options,
+                                        GError **error);
 void chancery_session_open_async (const char *path,
                                   ChancerySecret *passphrase,
-                                  const char *author,
-                                  gboolean read_only,
+                                  const ChancerySessionOptions *options,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 ChancerySession *chancery_session_open_finish (GAsyncResult *result, GError **error);

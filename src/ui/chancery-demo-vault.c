@@ -44,14 +44,15 @@ fill_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
 static void
 make_demo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  const ChancerySessionOptions options = { .author = _ ("Demonstration") };
   g_autoptr (ChancerySecret) passphrase = chancery_secret_new_copy (PASSPHRASE);
   g_autoptr (ChancerySession) session = NULL;
   g_autofree char *filled = NULL;
   GError *error = NULL;
 
   g_unlink (vault_path);
-  if (chancery_session_create (vault_path, passphrase, _ ("Demonstration"), &cheap, &error))
-    session = chancery_session_open (vault_path, passphrase, _ ("Demonstration"), FALSE, &error);
+  if (chancery_session_create (vault_path, passphrase, options.author, &cheap, &error))
+    session = chancery_session_open (vault_path, passphrase, &options, &error);
   if (session != NULL)
     filled = chancery_session_run (session, fill_work, NULL, NULL, &error);
   if (filled != NULL)

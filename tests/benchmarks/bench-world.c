@@ -105,11 +105,12 @@ bench_world_open (BenchWorld *self, BenchSide side, const char *name)
 {
   g_autofree char *path = bench_world_path (self, side, name);
   g_autofree char *decoy = bench_world_path (self, BENCH_VAULT, DECOY);
+  const ChancerySessionOptions options = { .author = "Bench" };
   g_autoptr (ChancerySecret) secret = passphrase ();
   g_autoptr (GError) error = NULL;
 
   bench_sql_redirect (side == BENCH_PLAIN ? path : NULL);
-  self->session = chancery_session_open (side == BENCH_PLAIN ? decoy : path, secret, "Bench", FALSE, &error);
+  self->session = chancery_session_open (side == BENCH_PLAIN ? decoy : path, secret, &options, &error);
   bench_sql_redirect (NULL);
   g_assert_no_error (error);
 }

@@ -21,7 +21,7 @@ main (int argc, char **argv)
     return EXIT_FAILURE;
   passphrase = chancery_secret_new_copy (argv[2]);
   if (chancery_session_create (argv[1], passphrase, NULL, &cost, &error))
-    session = chancery_session_open (argv[1], passphrase, NULL, FALSE, &error);
+    session = chancery_session_open (argv[1], passphrase, NULL, &error);
   if (session != NULL)
     return EXIT_SUCCESS;
   g_printerr ("%s\n", error->message);

@@ -42,10 +42,11 @@ void
 session_test_open (SessionTest *self, gboolean read_only)
 {
   g_autoptr (ChancerySecret) passphrase = session_test_passphrase ();
+  const ChancerySessionOptions options = { .author = "Agent Szut", .read_only = read_only };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->session);
-  self->session = chancery_session_open (self->path, passphrase, "Agent Szut", read_only, &error);
+  self->session = chancery_session_open (self->path, passphrase, &options, &error);
   g_assert_no_error (error);
 }
 

@@ -13,14 +13,14 @@ test_open_wrong (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *nowhere = g_build_filename (t.folder, "none.chancery", NULL);
 
-  g_assert_null (chancery_session_open (t.path, right, NULL, FALSE, &error));
+  g_assert_null (chancery_session_open (t.path, right, NULL, &error));
   g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE);
   g_clear_error (&error);
   session_test_close (&t);
-  g_assert_null (chancery_session_open (t.path, wrong, NULL, FALSE, &error));
+  g_assert_null (chancery_session_open (t.path, wrong, NULL, &error));
   g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE);
   g_clear_error (&error);
-  g_assert_null (chancery_session_open (nowhere, right, NULL, FALSE, &error));
+  g_assert_null (chancery_session_open (nowhere, right, NULL, &error));
   g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
   session_test_open (&t, FALSE);
 }
@@ -60,12 +60,12 @@ test_open_for_the_window (void)
   Opened opened = { 0 };
 
   session_test_close (&t);
-  chancery_session_open_async (t.path, wrong, NULL, FALSE, on_opened, &opened);
+  chancery_session_open_async (t.path, wrong, NULL, on_opened, &opened);
   session_test_wait (&opened.done);
   g_assert_error (opened.error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE);
   g_clear_error (&opened.error);
   opened.done = FALSE;
-  chancery_session_open_async (t.path, right, NULL, FALSE, on_opened, &opened);
+  chancery_session_open_async (t.path, right, NULL, on_opened, &opened);
   session_test_wait (&opened.done);
   g_assert_no_error (opened.error);
   t.session = opened.session;

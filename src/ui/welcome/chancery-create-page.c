@@ -276,9 +276,10 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   ChancerySecret *secret = making->secret;
   const char *path = making->path;
   g_autofree char *author = chancery_preferences_author ();
+  const ChancerySessionOptions options = { .author = author };
 
   if (chancery_session_create_finish (result, &error))
-    chancery_session_open_async (path, secret, author, FALSE, on_opened, g_steal_pointer (&making));
+    chancery_session_open_async (path, secret, &options, on_opened, g_steal_pointer (&making));
   else
     fail (making->page, error);
 }

@@ -120,13 +120,14 @@ open_vault (ChanceryUnlockPage *self, gboolean read_only)
 {
   g_autoptr (ChancerySecret) secret = NULL;
   g_autofree char *author = chancery_preferences_author ();
+  const ChancerySessionOptions options = { .author = author, .read_only = read_only };
 
   if (!gtk_widget_get_sensitive (self->unlock))
     return;
   secret = chancery_passphrase_row_secret (self->entry);
   clear_faults (self);
   set_opening (self, TRUE);
-  chancery_session_open_async (self->path, secret, author, read_only, on_opened, g_object_ref (self));
+  chancery_session_open_async (self->path, secret, &options, on_opened, g_object_ref (self));
 }
 
 static void
