@@ -15,6 +15,10 @@
 /* How many pages are asked whether the key fits before it is called wrong. */
 #define PAGES_ASKED 64
 
+/* How often a file may be found to have been replaced while it was opened. Where a drive has no numbers of
+ * files that stay the same, that is always. */
+#define TIMES_REPLACED 3
+
 static const char plain_magic[] = "SQLite format 3";
 
 static gboolean
@@ -96,7 +100,16 @@ check_file (ChanceryVaultFile *self, const char *path, gboolean claim, GError **
 }
 
 gboolean
-chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error)
+chancery_vault_file_is_at (const ChanceryVaultFile *self, const char *path)
+{
+  struct stat ours, there;
+
+  return fstat (self->fd, &ours) == 0 && stat (path, &there) == 0 && ours.st_dev == there.st_dev &&
+         ours.st_ino == there.st_ino;
+}
+
+static gboolean
+open_file (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -114,6 +127,21 @@ chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean cl
     return TRUE;
   chancery_vault_file_close (self);
   return FALSE;
+}
+
+/* Whoever changes the passphrase puts another file in the place of the one that was found there: then that is
+ * the one to be opened. It has been claimed before it came there. */
+gboolean
+chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error)
+{
+  for (guint attempt = 0;; attempt++)
+    {
+      if (!open_file (self, path, claim, error))
+        return FALSE;
+      if (!claim || attempt == TIMES_REPLACED || chancery_vault_file_is_at (self, path))
+        return TRUE;
+      chancery_vault_file_close (self);
+    }
 }
 
 void

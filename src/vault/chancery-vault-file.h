@@ -33,6 +33,9 @@ gboolean chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gb
 gboolean chancery_vault_file_is_claimed (const ChanceryVaultFile *self);
 void chancery_vault_file_close (ChanceryVaultFile *self);
 
+/** chancery_vault_file_is_at: whether @path leads to the open file, and not to another that took its place */
+gboolean chancery_vault_file_is_at (const ChanceryVaultFile *self, const char *path);
+
 /**
  * chancery_vault_file_check_key:
  *

@@ -103,8 +103,8 @@ connection_flags (const ChanceryVault *self)
   return SQLITE_OPEN_READWRITE;
 }
 
-static gboolean
-connect_vault (ChanceryVault *self, GError **error)
+gboolean
+chancery_vault_connect (ChanceryVault *self, GError **error)
 {
   int flags = connection_flags (self);
   const char *parameters = self->read_only ? read_only_parameters (self) : "";
@@ -149,7 +149,7 @@ open_vault (const char *path,
     return NULL;
   self->key =
       key != NULL ? chancery_secret_ref (key) : chancery_key_derive (passphrase, self->file.salt, error);
-  if (self->key == NULL || !connect_vault (self, error))
+  if (self->key == NULL || !chancery_vault_connect (self, error))
     return NULL;
   remove_leftovers (self);
   return g_steal_pointer (&self);

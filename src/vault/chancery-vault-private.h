@@ -57,4 +57,12 @@ ChancerySql *chancery_vault_connect_file (const char *path,
                                           const guint8 *salt,
                                           GError **error);
 
+/**
+ * chancery_vault_connect:
+ *
+ * Connects @self to its file, which is open, with its key, and brings an older format up. It must not be
+ * connected.
+ */
+gboolean chancery_vault_connect (ChanceryVault *self, GError **error);
+
 G_END_DECLS
