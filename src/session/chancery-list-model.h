@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "session/chancery-row-object.h"
-#include "session/chancery-session.h"
+#include "session/chancery-paged-model.h"
 
 G_BEGIN_DECLS
 
 /**
  * ChanceryListModel:
  *
- * A long list as a GListModel of #ChanceryRowObject. It holds the records' numbers in order (eight bytes
- * each) and loads rows a page at a time, as they are looked at. It follows every change of the vault, and
- * only says what really moved, so that selection and scrolling stay where they are.
- *
- * Signal "refreshed": the answer to the present query is in (also when nothing moved).
- * Signal "failed" (GError): the vault could not be asked.
+ * One of the long lists of records as a #ChanceryPagedModel; its rows are #ChanceryRow.
  */
 #define CHANCERY_TYPE_LIST_MODEL (chancery_list_model_get_type ())
-G_DECLARE_FINAL_TYPE (ChanceryListModel, chancery_list_model, CHANCERY, LIST_MODEL, GObject)
-
-/** CHANCERY_LIST_PAGE: rows loaded together */
-#define CHANCERY_LIST_PAGE 64
+G_DECLARE_FINAL_TYPE (ChanceryListModel, chancery_list_model, CHANCERY, LIST_MODEL, ChanceryPagedModel)
 
 ChanceryListModel *chancery_list_model_new (ChancerySession *session, ChanceryListKind kind);
 

@@ -5,7 +5,8 @@ struct _ChanceryRowObject
 {
   GObject parent_instance;
   gint64 seq;
-  ChanceryRow *row;
+  gpointer row;
+  GDestroyNotify free_row;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryRowObject, chancery_row_object, G_TYPE_OBJECT)
@@ -17,7 +18,8 @@ chancery_row_object_finalize (GObject *object)
 {
   ChanceryRowObject *self = CHANCERY_ROW_OBJECT (object);
 
-  g_clear_pointer (&self->row, chancery_row_free);
+  if (self->row != NULL)
+    self->free_row (self->row);
   G_OBJECT_CLASS (chancery_row_object_parent_class)->finalize (object);
 }
 
@@ -49,6 +51,12 @@ chancery_row_object_seq (ChanceryRowObject *self)
   return self->seq;
 }
 
+gconstpointer
+chancery_row_object_data (ChanceryRowObject *self)
+{
+  return self->row;
+}
+
 const ChanceryRow *
 chancery_row_object_row (ChanceryRowObject *self)
 {
@@ -56,9 +64,11 @@ chancery_row_object_row (ChanceryRowObject *self)
 }
 
 void
-chancery_row_object_take_row (ChanceryRowObject *self, ChanceryRow *row)
+chancery_row_object_take (ChanceryRowObject *self, gpointer row, GDestroyNotify free_row)
 {
-  g_clear_pointer (&self->row, chancery_row_free);
+  if (self->row != NULL)
+    self->free_row (self->row);
   self->row = row;
+  self->free_row = free_row;
   g_signal_emit (self, loaded_signal, 0);
 }

@@ -20,13 +20,16 @@ G_DECLARE_FINAL_TYPE (ChanceryRowObject, chancery_row_object, CHANCERY, ROW_OBJE
 
 ChanceryRowObject *chancery_row_object_new (gint64 seq);
 
-/** chancery_row_object_seq: the record's local number */
+/** chancery_row_object_seq: the row's number in its list: for a long list the record's local number */
 gint64 chancery_row_object_seq (ChanceryRowObject *self);
 
-/** chancery_row_object_row: Returns: (transfer none) (nullable): the row, %NULL until it is loaded */
+/** chancery_row_object_data: Returns: (transfer none) (nullable): the row, %NULL until it is loaded */
+gconstpointer chancery_row_object_data (ChanceryRowObject *self);
+
+/** chancery_row_object_row: the same, of a long list of records */
 const ChanceryRow *chancery_row_object_row (ChanceryRowObject *self);
 
-/** chancery_row_object_take_row: @row: (transfer full) (nullable) */
-void chancery_row_object_take_row (ChanceryRowObject *self, ChanceryRow *row);
+/** chancery_row_object_take: @row: (transfer full) (nullable) */
+void chancery_row_object_take (ChanceryRowObject *self, gpointer row, GDestroyNotify free_row);
 
 G_END_DECLS
