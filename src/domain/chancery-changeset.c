@@ -5,15 +5,49 @@
 
 #include <string.h>
 
-static void
-change_free (gpointer data)
+void
+chancery_change_free (ChanceryChange *self)
 {
-  ChanceryChange *change = data;
+  g_free (self->record);
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self);
+}
 
-  g_free (change->record);
-  g_free (change->before);
-  g_free (change->after);
-  g_free (change);
+ChanceryChange *
+chancery_change_new (const ChanceryEntity *entity,
+                     const char *record,
+                     const char *field,
+                     const char *before,
+                     const char *after)
+{
+  const ChanceryField *known = chancery_entity_field (entity, field);
+  ChanceryChange *self;
+
+  if (known == NULL && strcmp (field, CHANCERY_CHANGE_EXISTENCE) != 0)
+    return NULL;
+  self = g_new0 (ChanceryChange, 1);
+  self->entity = entity;
+  self->record = g_strdup (record);
+  self->field = known != NULL ? known->name : CHANCERY_CHANGE_EXISTENCE;
+  self->before = g_strdup (before);
+  self->after = g_strdup (after);
+  return self;
+}
+
+gboolean
+chancery_change_is_existence (const ChanceryChange *self)
+{
+  return strcmp (self->field, CHANCERY_CHANGE_EXISTENCE) == 0;
+}
+
+void
+chancery_change_take_back (const ChanceryChange *self, ChanceryRecord *record)
+{
+  if (chancery_change_is_existence (self))
+    record->deleted = g_strcmp0 (self->before, CHANCERY_CHANGE_DELETED) == 0;
+  else
+    chancery_record_set (record, self->field, self->before);
 }
 
 ChanceryChangeset *
@@ -24,7 +58,7 @@ chancery_changeset_new (ChanceryChangesetKind kind, const char *label)
   self->kind = kind;
   self->label = g_strdup (label);
   self->id = chancery_text_uuid ();
-  self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_change_free);
   return self;
 }
 
@@ -48,18 +82,12 @@ chancery_changeset_add (ChanceryChangeset *self,
                         const char *before,
                         const char *after)
 {
-  const ChanceryField *known = chancery_entity_field (entity, field);
   ChanceryChange *change;
 
-  g_return_if_fail (known != NULL || strcmp (field, CHANCERY_CHANGE_EXISTENCE) == 0);
   if (chancery_text_equal (before, after))
     return;
-  change = g_new0 (ChanceryChange, 1);
-  change->entity = entity;
-  change->record = g_strdup (record);
-  change->field = known != NULL ? known->name : CHANCERY_CHANGE_EXISTENCE;
-  change->before = g_strdup (before);
-  change->after = g_strdup (after);
+  change = chancery_change_new (entity, record, field, before, after);
+  g_return_if_fail (change != NULL);
   g_ptr_array_add (self->changes, change);
 }
 
@@ -94,7 +122,7 @@ chancery_changeset_add_delete (ChanceryChangeset *self, const ChanceryRecord *re
 static gboolean
 is_creation (const ChanceryChange *change)
 {
-  return strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0 && change->before == NULL;
+  return chancery_change_is_existence (change) && change->before == NULL;
 }
 
 /* Records that a changeset makes: taking it back deletes them and leaves their values alone. */

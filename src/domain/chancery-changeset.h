@@ -30,6 +30,28 @@ typedef struct
 } ChanceryChange;
 
 /**
+ * chancery_change_new:
+ * @field: name of one of the entity's fields, or CHANCERY_CHANGE_EXISTENCE
+ *
+ * Returns: (transfer full) (nullable): %NULL when the entity has no such field
+ */
+ChanceryChange *chancery_change_new (const ChanceryEntity *entity,
+                                     const char *record,
+                                     const char *field,
+                                     const char *before,
+                                     const char *after);
+void chancery_change_free (ChanceryChange *self);
+
+/** chancery_change_is_existence: whether it makes, deletes or restores a record */
+gboolean chancery_change_is_existence (const ChanceryChange *self);
+
+/**
+ * chancery_change_take_back:
+ * @record: of which this is a change; holds what the change left, afterwards what was there before it
+ */
+void chancery_change_take_back (const ChanceryChange *self, ChanceryRecord *record);
+
+/**
  * ChanceryChangesetKind:
  *
  * The numbers are stored and hashed; they never change.
@@ -109,6 +131,7 @@ ChanceryChangeset *chancery_changeset_reverse (const ChanceryChangeset *self, Ch
 
 gboolean chancery_changeset_is_empty (const ChanceryChangeset *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryChange, chancery_change_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryChangeset, chancery_changeset_free)
 
 G_END_DECLS

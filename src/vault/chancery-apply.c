@@ -110,16 +110,10 @@ conflict (GError **error, const ChanceryRecord *record)
   return FALSE;
 }
 
-static gboolean
-is_existence (const ChanceryChange *change)
-{
-  return strcmp (change->field, CHANCERY_CHANGE_EXISTENCE) == 0;
-}
-
 static const char *
 present_value (const ChanceryRecord *record, gboolean exists, const ChanceryChange *change)
 {
-  if (is_existence (change))
+  if (chancery_change_is_existence (change))
     return !exists ? NULL : record->deleted ? CHANCERY_CHANGE_DELETED : CHANCERY_CHANGE_LIVE;
   return chancery_record_get (record, change->field);
 }
@@ -127,7 +121,7 @@ present_value (const ChanceryRecord *record, gboolean exists, const ChanceryChan
 static void
 set_value (ChanceryRecord *record, const ChanceryChange *change)
 {
-  if (is_existence (change))
+  if (chancery_change_is_existence (change))
     record->deleted = g_strcmp0 (change->after, CHANCERY_CHANGE_DELETED) == 0;
   else
     chancery_record_set (record, change->field, change->after);
@@ -160,7 +154,7 @@ change_record (ChanceryRecord *record,
                GError **error)
 {
   /* A change to a record that was never made must not make one. */
-  if (!exists && !is_existence (g_ptr_array_index (changeset->changes, first)))
+  if (!exists && !chancery_change_is_existence (g_ptr_array_index (changeset->changes, first)))
     return conflict (error, record);
   for (guint i = first; i < first + length; i++)
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault/chancery-list-store.h"
 
-#include "base/chancery-text.h"
+#include "vault/chancery-hits.h"
 
 #include <string.h>
 
@@ -182,60 +182,6 @@ get_order (ChancerySql *sql, ChanceryOrders *orders, ChanceryListKind kind, cons
   return order;
 }
 
-/* "Bor emb" becomes "bor"* "emb"*: every word begins a word of the record. Quotes cannot get through:
- * folding leaves letters, digits and spaces only. */
-static char *
-match_expression (const char *search)
-{
-  g_autofree char *folded = chancery_text_fold (search);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-  g_autoptr (GString) expression = g_string_new (NULL);
-
-  for (char **word = words; *word != NULL; word++)
-    if (**word != '\0')
-      g_string_append_printf (expression, "\"%s\"* ", *word);
-  return expression->len > 0 ? g_strdup (expression->str) : NULL;
-}
-
-/* One bit a number: cheap to fill from 100,000 hits and to ask 130,000 times. */
-static gboolean
-collect_hits (ChancerySql *sql, ChanceryListKind kind, const char *match, GByteArray *bits, GError **error)
-{
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, searches[kind], error);
-  gboolean row = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-  chancery_sql_bind_text (statement, 1, match);
-  while (row)
-    {
-      gsize seq;
-
-      if (!chancery_sql_step (sql, statement, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      seq = (gsize) sqlite3_column_int64 (statement, 0);
-      if (seq / 8 >= bits->len)
-        {
-          guint old = bits->len;
-
-          g_byte_array_set_size (bits, (guint) (seq / 8 + 1) * 2);
-          memset (bits->data + old, 0, bits->len - old);
-        }
-      bits->data[seq / 8] |= (guint8) (1u << (seq % 8));
-    }
-  return TRUE;
-}
-
-static gboolean
-is_hit (const GByteArray *bits, gint64 seq)
-{
-  gsize at = (gsize) seq;
-
-  return bits == NULL || (at / 8 < bits->len && (bits->data[at / 8] & (1u << (at % 8))) != 0);
-}
-
 static gboolean
 passes (const Entry *entry, const ChanceryListQuery *query, const char *today)
 {
@@ -292,7 +238,7 @@ append_passing (GArray *numbers,
     {
       const Entry *entry = &g_array_index (order->entries, Entry, i);
 
-      if (!is_hit (bits, entry->seq) || !passes (entry, query, today))
+      if (!chancery_hits_has (bits, entry->seq) || !passes (entry, query, today))
         continue;
       if (coverage < 0 ||
           chancery_liaison_coverage (entry->first_until, entry->second_until, today) == coverage)
@@ -309,11 +255,10 @@ chancery_list_store_query (ChancerySql *sql,
 {
   const Sort *sort = find_sort (query);
   const Order *order = get_order (sql, orders, query->kind, sort, error);
-  g_autofree char *match = query->search != NULL ? match_expression (query->search) : NULL;
-  g_autoptr (GByteArray) bits = match != NULL ? g_byte_array_new () : NULL;
+  g_autoptr (GByteArray) bits = NULL;
   GArray *numbers;
 
-  if (order == NULL || (match != NULL && !collect_hits (sql, query->kind, match, bits, error)))
+  if (order == NULL || !chancery_hits_find (sql, searches[query->kind], query->search, &bits, error))
     return NULL;
   numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (sort->by_coverage)

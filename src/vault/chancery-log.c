@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "base/chancery-error.h"
+#include "base/chancery-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -181,6 +182,21 @@ write_changes (ChancerySql *sql, const ChanceryChangeset *changeset, GError **er
   return TRUE;
 }
 
+/* The words of its label, by which people find it. */
+static gboolean
+write_words (ChancerySql *sql, const ChanceryChangeset *changeset, GError **error)
+{
+  g_autofree char *words = chancery_text_fold (changeset->label);
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "INSERT INTO changeset_fts (rowid, body) VALUES (?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, changeset->seq);
+  chancery_sql_bind_text (statement, 2, words);
+  return chancery_sql_run (sql, statement, error);
+}
+
 static void
 hash_changeset (const guint8 *previous,
                 const ChanceryChangeset *changeset,
@@ -209,7 +225,8 @@ chancery_log_append (ChancerySql *sql, ChanceryChangeset *changeset, GError **er
   changeset->seq = seq + 1;
   changeset->at = next_time (at);
   hash_changeset (previous, changeset, hash);
-  return write_head (sql, changeset, hash, error) && write_changes (sql, changeset, error);
+  return write_head (sql, changeset, hash, error) && write_changes (sql, changeset, error) &&
+         write_words (sql, changeset, error);
 }
 
 #define HEAD_COLUMNS "seq, id, kind, label, reverses, author, device, at"
@@ -231,12 +248,26 @@ read_head (sqlite3_stmt *statement)
   return head;
 }
 
+ChanceryChange *
+chancery_log_read_change (sqlite3_stmt *statement)
+{
+  const ChanceryEntity *entity = chancery_entity_find ((const char *) sqlite3_column_text (statement, 0));
+  const char *field = (const char *) sqlite3_column_text (statement, 2);
+
+  if (entity == NULL || field == NULL)
+    return NULL;
+  return chancery_change_new (entity, (const char *) sqlite3_column_text (statement, 1), field,
+                              (const char *) sqlite3_column_text (statement, 3),
+                              (const char *) sqlite3_column_text (statement, 4));
+}
+
 static gboolean
 load_changes (ChancerySql *sql, ChanceryChangeset *changeset, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      sql, "SELECT entity, record, field, before, after FROM change WHERE changeset = ? ORDER BY ordinal",
-      error);
+  sqlite3_stmt *statement = chancery_sql_prepare (sql,
+                                                  "SELECT " CHANCERY_LOG_CHANGE_COLUMNS
+                                                  " FROM change WHERE changeset = ? ORDER BY ordinal",
+                                                  error);
   gboolean row;
 
   if (statement == NULL)
@@ -244,18 +275,53 @@ load_changes (ChancerySql *sql, ChanceryChangeset *changeset, GError **error)
   sqlite3_bind_int64 (statement, 1, changeset->seq);
   while (chancery_sql_step (sql, statement, &row, error))
     {
-      const ChanceryEntity *entity;
+      ChanceryChange *change;
 
       if (!row)
         return TRUE;
-      entity = chancery_entity_find ((const char *) sqlite3_column_text (statement, 0));
-      if (entity != NULL)
-        chancery_changeset_add (changeset, entity, (const char *) sqlite3_column_text (statement, 1),
-                                (const char *) sqlite3_column_text (statement, 2),
-                                (const char *) sqlite3_column_text (statement, 3),
-                                (const char *) sqlite3_column_text (statement, 4));
+      change = chancery_log_read_change (statement);
+      if (change != NULL)
+        g_ptr_array_add (changeset->changes, change);
     }
   return FALSE;
+}
+
+ChanceryChangeset *
+chancery_log_load_head (ChancerySql *sql, gint64 seq, gint64 *n_changes, GError **error)
+{
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "SELECT " HEAD_COLUMNS ", changes FROM changeset WHERE seq = ?", error);
+  ChanceryChangeset *head;
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, seq);
+  if (!chancery_sql_step (sql, statement, &row, error) || !row)
+    return NULL;
+  head = read_head (statement);
+  if (n_changes != NULL)
+    *n_changes = sqlite3_column_int64 (statement, 8);
+  sqlite3_reset (statement);
+  return head;
+}
+
+gboolean
+chancery_log_number (ChancerySql *sql, const char *id, gint64 *seq, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, "SELECT seq FROM changeset WHERE id = ?", error);
+  gboolean row;
+
+  *seq = 0;
+  if (statement == NULL)
+    return FALSE;
+  chancery_sql_bind_text (statement, 1, id);
+  if (!chancery_sql_step (sql, statement, &row, error))
+    return FALSE;
+  if (row)
+    *seq = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
 }
 
 ChanceryChangeset *

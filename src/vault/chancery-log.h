@@ -41,6 +41,29 @@ chancery_log_head (ChancerySql *sql, gint64 *seq, guint8 hash[CHANCERY_LOG_HASH_
 ChanceryChangeset *chancery_log_load (ChancerySql *sql, const char *id, GError **error);
 
 /**
+ * chancery_log_load_head:
+ * @n_changes: (out) (nullable): how many changes it has
+ *
+ * Returns: (transfer full) (nullable): the changeset with the number, without its changes; %NULL without
+ *   @error when there is none
+ */
+ChanceryChangeset *chancery_log_load_head (ChancerySql *sql, gint64 seq, gint64 *n_changes, GError **error);
+
+/** chancery_log_number: the number of the changeset with the id, 0 when there is none */
+gboolean chancery_log_number (ChancerySql *sql, const char *id, gint64 *seq, GError **error);
+
+/** CHANCERY_LOG_CHANGE_COLUMNS: what a SELECT gives that chancery_log_read_change() is to read */
+#define CHANCERY_LOG_CHANGE_COLUMNS "entity, record, field, before, after"
+
+/**
+ * chancery_log_read_change:
+ *
+ * Returns: (transfer full) (nullable): the change in the present row; %NULL when it names an entity or a
+ * field that does not exist, which verification tells of
+ */
+ChanceryChange *chancery_log_read_change (sqlite3_stmt *statement);
+
+/**
  * chancery_log_heads:
  * @limit: at most so many
  *

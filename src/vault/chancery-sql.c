@@ -3,6 +3,7 @@
 #include "vault/chancery-sql.h"
 
 #include "base/chancery-error.h"
+#include "base/chancery-text.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -96,6 +97,24 @@ count_no_memory (void)
     }
 }
 
+/* chancery_fold (text): what search compares; for what migrations must derive. */
+static void
+fold_function (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = (const char *) sqlite3_value_text (values[0]);
+
+  if (text != NULL)
+    sqlite3_result_text (context, chancery_text_fold (text), -1, g_free);
+}
+
+static int
+add_functions (sqlite3 *handle)
+{
+  return sqlite3_create_function_v2 (handle, "chancery_fold", 1,
+                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+                                     fold_function, NULL, NULL, NULL);
+}
+
 ChancerySql *
 chancery_sql_open (const char *uri, int flags, const char *key, int key_size, GError **error)
 {
@@ -107,6 +126,8 @@ chancery_sql_open (const char *uri, int flags, const char *key, int key_size, GE
   code = sqlite3_open_v2 (uri, &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
   if (code == SQLITE_OK && key != NULL)
     code = sqlite3_key_v2 (handle, "main", key, key_size);
+  if (code == SQLITE_OK)
+    code = add_functions (handle);
   if (code != SQLITE_OK)
     {
       set_error_for (handle, code, error);

@@ -8,6 +8,7 @@
 typedef struct
 {
   char *load;
+  char *load_number;
   char *load_owned;
   char *load_all;
   char *seq;
@@ -46,6 +47,7 @@ build_statements (const ChanceryEntity *entity)
 
   /* SQL names: tables and columns come from the entity's description, never from a person. */
   s->load = g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE id = ?", columns, table);
+  s->load_number = g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE seq = ?", columns, table);
   s->load_all =
       g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE deleted = 0 ORDER BY seq", columns, table);
   s->seq = g_strdup_printf ("SELECT seq FROM %s WHERE id = ?", table);
@@ -132,21 +134,39 @@ read_records (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *e
   return g_steal_pointer (&records);
 }
 
-ChanceryRecord *
-chancery_store_load (ChancerySql *sql, const ChanceryEntity *entity, const char *id, GError **error)
+static ChanceryRecord *
+read_one (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *entity, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->load, error);
   ChanceryRecord *record;
   gboolean row;
 
-  if (statement == NULL)
-    return NULL;
-  chancery_sql_bind_text (statement, 1, id);
   if (!chancery_sql_step (sql, statement, &row, error) || !row)
     return NULL;
   record = read_record (statement, entity);
   sqlite3_reset (statement);
   return record;
+}
+
+ChanceryRecord *
+chancery_store_load (ChancerySql *sql, const ChanceryEntity *entity, const char *id, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->load, error);
+
+  if (statement == NULL)
+    return NULL;
+  chancery_sql_bind_text (statement, 1, id);
+  return read_one (sql, statement, entity, error);
+}
+
+ChanceryRecord *
+chancery_store_load_number (ChancerySql *sql, const ChanceryEntity *entity, gint64 seq, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->load_number, error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, seq);
+  return read_one (sql, statement, entity, error);
 }
 
 GPtrArray *

@@ -18,6 +18,10 @@ G_BEGIN_DECLS
 ChanceryRecord *
 chancery_store_load (ChancerySql *sql, const ChanceryEntity *entity, const char *id, GError **error);
 
+/** chancery_store_load_number: the same by its local number */
+ChanceryRecord *
+chancery_store_load_number (ChancerySql *sql, const ChanceryEntity *entity, gint64 seq, GError **error);
+
 /**
  * chancery_store_load_owned:
  * @mission: id of a mission

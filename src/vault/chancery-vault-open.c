@@ -182,6 +182,7 @@ chancery_vault_close (ChanceryVault *self)
   chancery_sql_close (self->sql);
   chancery_vault_file_close (&self->file);
   chancery_orders_free (self->orders);
+  chancery_bin_free (self->bin);
   chancery_apply_clear (&self->apply);
   g_clear_pointer (&self->key, chancery_secret_unref);
   g_free (self->path);

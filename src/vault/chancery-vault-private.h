@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vault/chancery-apply.h"
+#include "vault/chancery-bin.h"
 #include "vault/chancery-list-store.h"
 #include "vault/chancery-sql.h"
 #include "vault/chancery-vault-file.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * stick that was pulled out and is back)
  * @sql: the connection
  * @orders: the orders of lists that are kept
+ * @bin: (nullable): what lies in the bin, until the next change
  * @apply: how changesets are carried out
  * @read_only: whether it was opened for reading only
  * @alone: see #ChanceryVaultOptions
@@ -33,6 +35,7 @@ struct _ChanceryVault
   ChancerySecret *key;
   ChancerySql *sql;
   ChanceryOrders *orders;
+  ChanceryBin *bin;
   ChanceryApply apply;
   gboolean read_only;
   gboolean alone;

@@ -50,6 +50,7 @@ chancery_vault_commit (ChanceryVault *self,
   for (int kind = 0; kind < CHANCERY_N_LISTS; kind++)
     if (self->apply.changed[kind])
       chancery_orders_forget (self->orders, (ChanceryListKind) kind);
+  g_clear_pointer (&self->bin, chancery_bin_free);
   self->generation++;
   return TRUE;
 }

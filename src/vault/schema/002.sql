@@ -1,4 +1,4 @@
--- Format 2: what stands in forms and is not saved yet, and the log found by person, kind and time.
+-- Format 2: what stands in forms and is not saved yet, the log found by person, kind, time and words, and the bin.
 
 -- A form that is being filled in, kept so that it outlives a lock, a crash or a power cut. It is no record: it is
 -- in no log, and goes when the form is saved or given up. One form edits one or more drafts; "form" is the id of
@@ -23,5 +23,22 @@ CREATE TABLE draft_input (
 ) WITHOUT ROWID;
 
 CREATE INDEX changeset_at ON changeset (at);
-CREATE INDEX changeset_author ON changeset (author, seq);
+CREATE INDEX changeset_author ON changeset (author, seq, kind);
 CREATE INDEX changeset_kind ON changeset (kind, seq);
+
+-- Derived: the words of the labels, folded as in the lists' tables (chancery_fold is the program's
+-- chancery_text_fold, known to every connection of its own).
+CREATE VIRTUAL TABLE changeset_fts USING fts5 (body, content = '', contentless_delete = 1, detail = none,
+  prefix = '1 2 3', tokenize = 'ascii');
+INSERT INTO changeset_fts (rowid, body) SELECT seq, chancery_fold (label) FROM changeset;
+
+-- The bin: what lies in it, and which changeset put it there.
+CREATE INDEX ds_office_bin ON ds_office (id) WHERE deleted = 1;
+CREATE INDEX ofm_office_bin ON ofm_office (id) WHERE deleted = 1;
+CREATE INDEX contact_route_bin ON contact_route (id) WHERE deleted = 1;
+CREATE INDEX mission_bin ON mission (id) WHERE deleted = 1;
+CREATE INDEX premises_bin ON premises (id) WHERE deleted = 1;
+CREATE INDEX contact_bin ON contact (id) WHERE deleted = 1;
+CREATE INDEX assessment_bin ON assessment (id) WHERE deleted = 1;
+CREATE INDEX visit_bin ON visit (id) WHERE deleted = 1;
+CREATE INDEX change_deletion ON change (record, changeset) WHERE field = 'record' AND after = 'deleted';
