@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @CHANCERY_ERROR_NOT_FOUND: no such record, file or column
  * @CHANCERY_ERROR_CONFLICT: the record was changed since it was read
  * @CHANCERY_ERROR_NO_SPACE: the disk is full
+ * @CHANCERY_ERROR_LOCKED: the vault was locked meanwhile; nobody need be told
  * @CHANCERY_ERROR_GONE: the vault's file is not where it was: a stick pulled out, a folder taken away
  * @CHANCERY_ERROR_UNCONFIRMED: it was done, but something after it failed, and the message says what to do
  */
@@ -44,6 +45,7 @@ typedef enum
   CHANCERY_ERROR_NO_SPACE,
   CHANCERY_ERROR_GONE,
   CHANCERY_ERROR_UNCONFIRMED,
+  CHANCERY_ERROR_LOCKED,
 } ChanceryError;
 
 GQuark chancery_error_quark (void);

@@ -65,6 +65,12 @@ chancery_draft_new_for (const ChanceryRecord *record)
   return self;
 }
 
+ChanceryDraft *
+chancery_draft_new_with_id (const ChanceryEntity *entity, const char *id)
+{
+  return draft_alloc (chancery_record_new (entity, id));
+}
+
 void
 chancery_draft_free (ChanceryDraft *self)
 {
@@ -102,6 +108,12 @@ const ChanceryRecord *
 chancery_draft_record (const ChanceryDraft *self)
 {
   return self->record;
+}
+
+const ChanceryRecord *
+chancery_draft_base (const ChanceryDraft *self)
+{
+  return self->base;
 }
 
 static void
@@ -245,4 +257,33 @@ chancery_draft_apply (const ChanceryDraft *self, ChanceryChangeset *changeset)
     chancery_changeset_add_new (changeset, self->record);
   else
     chancery_changeset_add_update (changeset, self->base, self->record);
+}
+
+/* Whether somebody put another value into the field than the record held when the draft began. */
+static gboolean
+is_typed (const ChanceryDraft *self, guint index)
+{
+  return self->errors[index] != NULL ||
+         !chancery_text_equal (self->base->values[index], self->record->values[index]);
+}
+
+void
+chancery_draft_rebase (ChanceryDraft *self, const ChanceryRecord *record, GPtrArray *clashes)
+{
+  const ChanceryEntity *entity = self->record->entity;
+
+  g_return_if_fail (self->base != NULL && record->entity == entity);
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      gboolean changed = !chancery_text_equal (self->base->values[i], record->values[i]);
+
+      if (!changed)
+        continue;
+      if (!is_typed (self, i))
+        chancery_draft_set (self, entity->fields[i].name, record->values[i], NULL);
+      else if (!chancery_text_equal (self->record->values[i], record->values[i]))
+        g_ptr_array_add (clashes, (gpointer) &entity->fields[i]);
+    }
+  chancery_record_free (self->base);
+  self->base = chancery_record_copy (record);
 }

@@ -25,6 +25,9 @@ ChanceryDraft *chancery_draft_new (const ChanceryEntity *entity);
  * @record: the record to be edited; copied
  */
 ChanceryDraft *chancery_draft_new_for (const ChanceryRecord *record);
+
+/** chancery_draft_new_with_id: an empty draft of a new record whose id is known, without any default */
+ChanceryDraft *chancery_draft_new_with_id (const ChanceryEntity *entity, const char *id);
 void chancery_draft_free (ChanceryDraft *self);
 
 const ChanceryEntity *chancery_draft_entity (const ChanceryDraft *self);
@@ -78,6 +81,21 @@ void chancery_draft_apply (const ChanceryDraft *self, ChanceryChangeset *changes
 
 /** chancery_draft_record: Returns: the record as it would be saved; the draft's own */
 const ChanceryRecord *chancery_draft_record (const ChanceryDraft *self);
+
+/** chancery_draft_base: Returns: (nullable): the record as it was when the draft began; %NULL for a new one
+ */
+const ChanceryRecord *chancery_draft_base (const ChanceryDraft *self);
+
+/**
+ * chancery_draft_rebase:
+ * @record: the record that is edited, as it is now
+ * @clashes: (element-type ChanceryField): takes each field that was typed into and was changed meanwhile
+ *   to something else
+ *
+ * Makes @record what the draft changes. What was not typed into becomes as it is in @record; what was typed
+ * stays, and saving puts it in the place of what @record holds.
+ */
+void chancery_draft_rebase (ChanceryDraft *self, const ChanceryRecord *record, GPtrArray *clashes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryDraft, chancery_draft_free)
 

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "geo/chancery-geodesic.h"
+#include "session/chancery-drafts.h"
 #include "session/chancery-undo.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,10 @@ struct _ChancerySession
   GMutex queue_mutex;
   GCond queue_cond;
   ChanceryVault *vault; /* touched by the thread only */
+
+  GPtrArray *kept; /* forms that the vault had when it was opened */
+  GError *kept_trouble;
+  ChanceryDrafts *drafts; /* made when first asked for */
 
   GPtrArray *jobs; /* begun and perhaps over: cancelled when the vault is locked */
 
@@ -224,7 +229,7 @@ serve (ChancerySession *self, Request *request)
 static void
 refuse (Request *request)
 {
-  g_set_error_literal (&request->error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED, _ ("The vault is locked."));
+  g_set_error_literal (&request->error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED, _ ("The vault is locked."));
   if (request->task != NULL)
     answer_task (request);
   else
@@ -242,6 +247,17 @@ typedef struct
   GError *error;
 } Opening;
 
+/* No reason not to open the vault, if it cannot be done. */
+static void
+load_kept (ChancerySession *self)
+{
+  if (self->read_only)
+    return;
+  chancery_vault_take_rescued (self->vault, &self->kept_trouble);
+  self->kept =
+      chancery_vault_kept_forms (self->vault, self->kept_trouble == NULL ? &self->kept_trouble : NULL);
+}
+
 static gboolean
 open_on_thread (Opening *opening)
 {
@@ -253,7 +269,10 @@ open_on_thread (Opening *opening)
   self->vault = chancery_vault_open (self->path, opening->passphrase, &options, &opening->error);
   opened = self->vault != NULL;
   if (opened)
-    publish_state (self);
+    {
+      publish_state (self);
+      load_kept (self);
+    }
   g_mutex_lock (&opening->mutex);
   opening->done = TRUE;
   g_cond_signal (&opening->cond);
@@ -291,6 +310,9 @@ chancery_session_finalize (GObject *object)
 {
   ChancerySession *self = CHANCERY_SESSION (object);
 
+  g_clear_object (&self->drafts);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_error (&self->kept_trouble);
   g_ptr_array_unref (self->jobs);
   g_mutex_clear (&self->queue_mutex);
   g_cond_clear (&self->queue_cond);
@@ -359,6 +381,8 @@ chancery_session_close (ChancerySession *self)
     return;
   for (guint i = 0; i < self->jobs->len; i++)
     chancery_job_cancel (g_ptr_array_index (self->jobs, i));
+  if (self->drafts != NULL)
+    chancery_drafts_flush (self->drafts);
   push_request (self, &stop_request);
   g_thread_join (g_steal_pointer (&self->thread));
 }
@@ -367,6 +391,16 @@ gboolean
 chancery_session_is_open (ChancerySession *self)
 {
   return self->thread != NULL;
+}
+
+ChanceryDrafts *
+chancery_session_drafts (ChancerySession *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (self->drafts == NULL)
+    self->drafts = chancery_drafts_new (self, self->kept != NULL ? self->kept : none, self->kept_trouble);
+  return self->drafts;
 }
 
 const char *

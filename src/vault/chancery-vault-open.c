@@ -68,6 +68,9 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->file.fd = -1;
   self->read_only = options->read_only;
   self->alone = options->read_only && options->alone;
+  self->rescue_folder = options->rescue_folder != NULL
+                            ? g_strdup (options->rescue_folder)
+                            : g_build_filename (g_get_user_state_dir (), "chancery", NULL);
   self->orders = chancery_orders_new ();
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
@@ -185,6 +188,8 @@ chancery_vault_close (ChanceryVault *self)
   chancery_bin_free (self->bin);
   chancery_apply_clear (&self->apply);
   g_clear_pointer (&self->key, chancery_secret_unref);
+  g_free (self->rescue_folder);
+  g_free (self->rescued);
   g_free (self->path);
   g_free (self);
 }

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @read_only: whether it was opened for reading only
  * @alone: see #ChanceryVaultOptions
  * @generation: see chancery_vault_generation()
+ * @rescue_folder: see #ChanceryVaultOptions
+ * @rescued: (nullable): where the forms lie that this vault could not take
  */
 struct _ChanceryVault
 {
@@ -40,6 +42,8 @@ struct _ChanceryVault
   gboolean read_only;
   gboolean alone;
   guint64 generation;
+  char *rescue_folder;
+  char *rescued;
 };
 
 /**

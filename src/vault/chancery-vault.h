@@ -41,6 +41,8 @@ typedef gboolean (*ChanceryVaultNearest) (
  * @read_only: open for reading, without claiming the file
  * @alone: with @read_only: nobody else has the file and no log lies beside it, as with a copy just made; it
  * is read as it is, and nothing is put beside it
+ * @rescue_folder: (nullable): where forms are put that the vault cannot take any more; a folder of the user's
+ *   state for %NULL
  * @cost: for a new vault; all zeros for the default
  */
 typedef struct
@@ -50,6 +52,7 @@ typedef struct
   ChanceryVaultNearest nearest;
   gboolean read_only;
   gboolean alone;
+  const char *rescue_folder;
   ChanceryKeyCost cost;
 } ChanceryVaultOptions;
 

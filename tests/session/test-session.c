@@ -333,9 +333,9 @@ test_lock_with_a_job_under_way (void)
   chancery_session_run_async (t.session, steps_work, &gate, NULL, NULL, NULL, NULL, session_test_answered,
                               &after);
   session_test_wait (&after.done);
-  g_assert_error (after.error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED);
+  g_assert_error (after.error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED);
   g_assert_null (chancery_session_run (t.session, steps_work, &gate, NULL, &error));
-  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED);
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED);
   g_clear_error (&answer.error);
   g_clear_error (&after.error);
 }

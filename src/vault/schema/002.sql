@@ -1,25 +1,34 @@
 -- Format 2: what stands in forms and is not saved yet, the log found by person, kind, time and words, and the bin.
 
 -- A form that is being filled in, kept so that it outlives a lock, a crash or a power cut. It is no record: it is
--- in no log, and goes when the form is saved or given up. One form edits one or more drafts; "form" is the id of
--- the record of the first.
+-- in no log, and goes when the form is saved or given up. "id" is the id of the record of its first draft; "view",
+-- "place" and "form" say where it is shown again; "at" is milliseconds since 1970 UTC.
 CREATE TABLE draft (
+  id TEXT PRIMARY KEY NOT NULL,
+  view TEXT NOT NULL,
+  place TEXT NOT NULL,
   form TEXT NOT NULL,
+  at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- One form edits one or more records, some of which are not made yet.
+CREATE TABLE draft_record (
+  draft TEXT NOT NULL,
   ordinal INTEGER NOT NULL,
   entity TEXT NOT NULL,
   record TEXT NOT NULL,
-  made INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (form, ordinal)
+  new INTEGER NOT NULL,
+  PRIMARY KEY (draft, ordinal)
 ) WITHOUT ROWID;
 
--- What was typed, as it was typed: it may be wrong still.
+-- What stood in a field when the form was opened, and what was typed, as it was typed: it may be wrong still.
 CREATE TABLE draft_input (
-  form TEXT NOT NULL,
+  draft TEXT NOT NULL,
   ordinal INTEGER NOT NULL,
   field TEXT NOT NULL,
+  began TEXT,
   input TEXT,
-  PRIMARY KEY (form, ordinal, field)
+  PRIMARY KEY (draft, ordinal, field)
 ) WITHOUT ROWID;
 
 CREATE INDEX changeset_at ON changeset (at);
