@@ -4,6 +4,7 @@
 #include "base/chancery-clock.h"
 #include "base/chancery-error.h"
 #include "domain/chancery-rules.h"
+#include "session/chancery-command-private.h"
 #include "session/chancery-undo.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,10 +20,9 @@ label_for (const ChanceryDraft *draft)
   return g_strdup_printf (_ ("Edit %s “%s”"), _ (chancery_draft_entity (draft)->label), title);
 }
 
-static gboolean
-check_external_id (ChanceryVault *vault, const ChanceryDraft *draft, GError **error)
+gboolean
+chancery_command_check_external_id (ChanceryVault *vault, const ChanceryRecord *record, GError **error)
 {
-  const ChanceryRecord *record = chancery_draft_record (draft);
   g_autoptr (GError) failure = NULL;
   g_autofree char *other = NULL;
   const char *external;
@@ -75,20 +75,30 @@ check_owner (ChanceryVault *vault, GPtrArray *drafts, const ChanceryDraft *draft
 }
 
 gboolean
+chancery_command_check (ChanceryVault *vault, GPtrArray *drafts, GError **error)
+{
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      ChanceryDraft *draft = g_ptr_array_index (drafts, i);
+
+      if (!chancery_draft_validate (draft, error) ||
+          !chancery_command_check_external_id (vault, chancery_draft_record (draft), error) ||
+          !check_owner (vault, drafts, draft, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
 chancery_command_save (ChanceryVault *vault, GPtrArray *drafts, GError **error)
 {
   g_autofree char *label = label_for (g_ptr_array_index (drafts, 0));
   g_autoptr (ChanceryChangeset) changeset = chancery_changeset_new (CHANCERY_CHANGESET_EDIT, label);
 
+  if (!chancery_command_check (vault, drafts, error))
+    return FALSE;
   for (guint i = 0; i < drafts->len; i++)
-    {
-      ChanceryDraft *draft = g_ptr_array_index (drafts, i);
-
-      if (!chancery_draft_validate (draft, error) || !check_external_id (vault, draft, error) ||
-          !check_owner (vault, drafts, draft, error))
-        return FALSE;
-      chancery_draft_apply (draft, changeset);
-    }
+    chancery_draft_apply (g_ptr_array_index (drafts, i), changeset);
   return chancery_vault_commit (vault, changeset, NULL, error);
 }
 
@@ -208,7 +218,7 @@ chancery_command_delete_async (ChancerySession *session,
 static gpointer
 undo_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
 {
-  return chancery_undo_step (vault, GPOINTER_TO_INT (data), progress, error);
+  return chancery_undo_perform (vault, GPOINTER_TO_INT (data), progress, error);
 }
 
 void
@@ -220,6 +230,6 @@ chancery_command_undo_async (ChancerySession *session,
   /* Undoing an import can be long, so undo is always a job; a short one is over before it is shown. */
   g_autoptr (ChanceryJob) job = chancery_job_new (redo ? _ ("Redoing") : _ ("Undoing"));
 
-  chancery_session_run_async (session, undo_work, GINT_TO_POINTER (redo), NULL, g_free, job, NULL, callback,
-                              user_data);
+  chancery_session_run_async (session, undo_work, GINT_TO_POINTER (redo), NULL,
+                              (GDestroyNotify) chancery_undone_free, job, NULL, callback, user_data);
 }

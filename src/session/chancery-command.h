@@ -38,7 +38,8 @@ chancery_command_delete (ChanceryVault *vault, const ChanceryEntity *entity, con
 ChanceryDraft *chancery_command_supersede (const ChanceryRecord *assessment);
 
 /* The same for the window: the session's work runs off the main thread. Finish all with
- * chancery_session_run_finish(), whose result is non-NULL when it went well: a label (char *) to be freed. */
+ * chancery_session_run_finish(), whose result is non-NULL when it went well: a label (char *) to be freed; of
+ * undo a #ChanceryUndone. */
 void chancery_command_save_async (ChancerySession *session,
                                   GPtrArray *drafts,
                                   GAsyncReadyCallback callback,

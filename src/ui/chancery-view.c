@@ -15,6 +15,14 @@ chancery_view_show (ChanceryView *self, const char *id)
     CHANCERY_VIEW_GET_IFACE (self)->show (self, id);
 }
 
+const char *
+chancery_view_shown (ChanceryView *self, const ChanceryEntity **entity)
+{
+  if (CHANCERY_VIEW_GET_IFACE (self)->shown == NULL)
+    return NULL;
+  return CHANCERY_VIEW_GET_IFACE (self)->shown (self, entity);
+}
+
 void
 chancery_view_add (ChanceryView *self, const char *mission)
 {

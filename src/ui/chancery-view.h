@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/chancery-entity.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -16,6 +18,7 @@ G_DECLARE_INTERFACE (ChanceryView, chancery_view, CHANCERY, VIEW, GtkWidget)
 /**
  * ChanceryViewInterface:
  * @show: shows the record with the id
+ * @shown: which record is shown, and what it is; %NULL for none
  * @add: starts a new record; @mission is the id of its mission, %NULL when there is none or not yet
  * @edit: starts editing what is shown
  * @focus_search: puts the cursor into the view's search field
@@ -29,6 +32,7 @@ struct _ChanceryViewInterface
   GTypeInterface parent_iface;
 
   void (*show) (ChanceryView *self, const char *id);
+  const char *(*shown) (ChanceryView *self, const ChanceryEntity **entity);
   void (*add) (ChanceryView *self, const char *mission);
   void (*edit) (ChanceryView *self);
   void (*focus_search) (ChanceryView *self);
@@ -37,6 +41,7 @@ struct _ChanceryViewInterface
 };
 
 void chancery_view_show (ChanceryView *self, const char *id);
+const char *chancery_view_shown (ChanceryView *self, const ChanceryEntity **entity);
 void chancery_view_add (ChanceryView *self, const char *mission);
 void chancery_view_edit (ChanceryView *self);
 void chancery_view_focus_search (ChanceryView *self);

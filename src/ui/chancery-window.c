@@ -4,6 +4,7 @@
 #include "chancery-config.h"
 #include "session/chancery-briefing.h"
 #include "session/chancery-command.h"
+#include "session/chancery-undo.h"
 #include "ui/chancery-demo-vault.h"
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-main-view.h"
@@ -230,22 +231,50 @@ current_view (ChanceryWindow *self)
   return CHANCERY_IS_VIEW (widget) ? CHANCERY_VIEW (widget) : NULL;
 }
 
+static gboolean
+is_shown (ChanceryWindow *self, const ChanceryEntity *entity, const char *id)
+{
+  const ChanceryEntity *shown_entity = NULL;
+  ChanceryView *view = current_view (self);
+  const char *shown = view != NULL ? chancery_view_shown (view, &shown_entity) : NULL;
+
+  return shown_entity == entity && g_strcmp0 (shown, id) == 0;
+}
+
+static void
+add_show_button (ChanceryWindow *self, const ChanceryEntity *entity, const char *id)
+{
+  g_autofree char *action = g_strdup_printf ("win.show-%s", entity->name);
+
+  if (self->toast == NULL || is_shown (self, entity, id))
+    return;
+  adw_toast_set_button_label (self->toast, _ ("Show"));
+  adw_toast_set_action_target (self->toast, "s", id);
+  adw_toast_set_action_name (self->toast, action);
+}
+
+/* Undo acts wherever the last change was made; a button leads there unless it is on the screen. */
+static void
+show_undone (ChanceryWindow *self, const ChanceryUndone *undone, gboolean redo)
+{
+  g_autofree char *text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), undone->label);
+
+  chancery_window_show_toast (self, text, FALSE);
+  if (undone->record != NULL)
+    add_show_button (self, undone->entity, undone->record);
+}
+
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ChanceryWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
-  gboolean redo = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "redo"));
-  g_autofree char *text = NULL;
+  g_autoptr (ChanceryUndone) undone = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
-  if (label == NULL)
-    {
-      chancery_feedback_error (GTK_WIDGET (self), error);
-      return;
-    }
-  text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), label);
-  chancery_window_show_toast (self, text, FALSE);
+  if (undone != NULL)
+    show_undone (self, undone, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "redo")));
+  else
+    chancery_feedback_error (GTK_WIDGET (self), error);
 }
 
 static void

@@ -223,19 +223,7 @@ chancery_vault_bin (ChanceryVault *self, const char *search, GError **error)
 gboolean
 chancery_vault_deletion (ChanceryVault *self, const char *record, gint64 *seq, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (self->sql, "SELECT " DELETION ("?"), error);
-  gboolean row;
-
-  *seq = 0;
-  if (statement == NULL)
-    return FALSE;
-  chancery_sql_bind_text (statement, 1, record);
-  if (!chancery_sql_step (self->sql, statement, &row, error))
-    return FALSE;
-  if (row)
-    *seq = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
+  return chancery_sql_number_for (self->sql, "SELECT " DELETION ("?"), record, seq, error);
 }
 
 static gboolean

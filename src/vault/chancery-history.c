@@ -420,18 +420,39 @@ add_owned (
   return TRUE;
 }
 
+static gboolean
+is_wanted (const ChanceryEntity *entity, const ChanceryEntity *const *kinds)
+{
+  for (; kinds != NULL && *kinds != entity; kinds++)
+    if (*kinds == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 GStrv
-chancery_vault_family (ChanceryVault *self, const ChanceryEntity *entity, const char *record, GError **error)
+chancery_vault_family (ChanceryVault *self,
+                       const ChanceryEntity *entity,
+                       const char *record,
+                       const ChanceryEntity *const *kinds,
+                       GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (ids, g_strdup (record));
+  if (is_wanted (entity, kinds))
+    g_ptr_array_add (ids, g_strdup (record));
   for (const ChanceryEntity *const *owned = chancery_entities; *owned != NULL; owned++)
-    if (entity == chancery_mission && (*owned)->owner != NULL &&
+    if (entity == chancery_mission && (*owned)->owner != NULL && is_wanted (*owned, kinds) &&
         !add_owned (self->sql, *owned, record, ids, error))
       return NULL;
   g_ptr_array_add (ids, NULL);
   return (GStrv) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+gboolean
+chancery_vault_last_touch (ChanceryVault *self, const char *record, gint64 *seq, GError **error)
+{
+  return chancery_sql_number_for (self->sql, "SELECT max (changeset) FROM record_change WHERE record = ?",
+                                  record, seq, error);
 }
 
 static gboolean

@@ -81,12 +81,19 @@ gboolean chancery_vault_log_last (ChanceryVault *self, gint64 *seq, GError **err
 
 /**
  * chancery_vault_family:
+ * @kinds: (nullable) (array zero-terminated=1): only what is one of these; anything for %NULL
  *
  * Returns: (transfer full) (array zero-terminated=1): the id of @record and, when it is a mission, those of
  * all that belongs to it, in the bin too
  */
-GStrv
-chancery_vault_family (ChanceryVault *self, const ChanceryEntity *entity, const char *record, GError **error);
+GStrv chancery_vault_family (ChanceryVault *self,
+                             const ChanceryEntity *entity,
+                             const char *record,
+                             const ChanceryEntity *const *kinds,
+                             GError **error);
+
+/** chancery_vault_last_touch: @seq: (out): number of the latest changeset that touches @record, 0 for none */
+gboolean chancery_vault_last_touch (ChanceryVault *self, const char *record, gint64 *seq, GError **error);
 
 /**
  * chancery_vault_record_as_of:

@@ -309,19 +309,7 @@ chancery_log_load_head (ChancerySql *sql, gint64 seq, gint64 *n_changes, GError 
 gboolean
 chancery_log_number (ChancerySql *sql, const char *id, gint64 *seq, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, "SELECT seq FROM changeset WHERE id = ?", error);
-  gboolean row;
-
-  *seq = 0;
-  if (statement == NULL)
-    return FALSE;
-  chancery_sql_bind_text (statement, 1, id);
-  if (!chancery_sql_step (sql, statement, &row, error))
-    return FALSE;
-  if (row)
-    *seq = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
+  return chancery_sql_number_for (sql, "SELECT seq FROM changeset WHERE id = ?", id, seq, error);
 }
 
 ChanceryChangeset *

@@ -231,17 +231,35 @@ chancery_sql_text (sqlite3_stmt *statement, int column)
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
-gboolean
-chancery_sql_integer (ChancerySql *self, const char *sql, gint64 *value, GError **error)
+static gboolean
+first_number (ChancerySql *self, sqlite3_stmt *statement, gint64 *value, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (self, sql, error);
   gboolean row = FALSE;
 
-  if (statement == NULL || !chancery_sql_step (self, statement, &row, error))
+  if (!chancery_sql_step (self, statement, &row, error))
     return FALSE;
   *value = row ? sqlite3_column_int64 (statement, 0) : 0;
   sqlite3_reset (statement);
   return TRUE;
+}
+
+gboolean
+chancery_sql_integer (ChancerySql *self, const char *sql, gint64 *value, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (self, sql, error);
+
+  return statement != NULL && first_number (self, statement, value, error);
+}
+
+gboolean
+chancery_sql_number_for (ChancerySql *self, const char *sql, const char *text, gint64 *value, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (self, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  chancery_sql_bind_text (statement, 1, text);
+  return first_number (self, statement, value, error);
 }
 
 gboolean

@@ -57,6 +57,10 @@ char *chancery_sql_text (sqlite3_stmt *statement, int column);
 /** chancery_sql_integer: the first column of the first row of @sql, 0 when there is no row */
 gboolean chancery_sql_integer (ChancerySql *self, const char *sql, gint64 *value, GError **error);
 
+/** chancery_sql_number_for: the same of a statement with one parameter, which is @text */
+gboolean
+chancery_sql_number_for (ChancerySql *self, const char *sql, const char *text, gint64 *value, GError **error);
+
 gboolean chancery_sql_begin (ChancerySql *self, GError **error);
 gboolean chancery_sql_commit (ChancerySql *self, GError **error);
 void chancery_sql_rollback (ChancerySql *self);

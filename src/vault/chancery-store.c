@@ -195,19 +195,7 @@ gboolean
 chancery_store_seq (
     ChancerySql *sql, const ChanceryEntity *entity, const char *id, gint64 *seq, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->seq, error);
-  gboolean row;
-
-  *seq = 0;
-  if (statement == NULL)
-    return FALSE;
-  chancery_sql_bind_text (statement, 1, id);
-  if (!chancery_sql_step (sql, statement, &row, error))
-    return FALSE;
-  if (row)
-    *seq = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
+  return chancery_sql_number_for (sql, statements_for (entity)->seq, id, seq, error);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "session-test.h"
 
 #include "session/chancery-command.h"
+#include "session/chancery-undo.h"
 
 #include <string.h>
 
@@ -268,6 +269,20 @@ label_is (SessionTestAnswer *answer, const char *expected)
   answer->done = FALSE;
 }
 
+/* @record: which one people are led to; NULL for none */
+static void
+undone_is (SessionTestAnswer *answer, const char *label, const char *record)
+{
+  g_autoptr (ChanceryUndone) undone = NULL;
+
+  session_test_wait (&answer->done);
+  g_assert_no_error (answer->error);
+  undone = g_steal_pointer (&answer->result);
+  g_assert_cmpstr (undone->label, ==, label);
+  g_assert_cmpstr (undone->record, ==, record);
+  answer->done = FALSE;
+}
+
 static void
 test_for_the_window (void)
 {
@@ -285,9 +300,9 @@ test_for_the_window (void)
   label_is (&answer, "Embassy of Borduria");
   session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "");
   chancery_command_undo_async (t.session, FALSE, session_test_answered, &answer);
-  label_is (&answer, "Delete Mission “Embassy of Borduria”");
+  undone_is (&answer, "Delete Mission “Embassy of Borduria”", id);
   chancery_command_undo_async (t.session, TRUE, session_test_answered, &answer);
-  label_is (&answer, "Delete Mission “Embassy of Borduria”");
+  undone_is (&answer, "Delete Mission “Embassy of Borduria”", NULL);
   chancery_command_undo_async (t.session, TRUE, session_test_answered, &answer);
   session_test_wait (&answer.done);
   g_assert_error (answer.error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);

@@ -243,6 +243,70 @@ test_any_order (void)
   session_test_is_sound (&t);
 }
 
+/* However often somebody undoes and redoes, what lies below can be taken back still. */
+static void
+test_no_depth (void)
+{
+  g_auto (SessionTest) t = session_test_new ();
+  g_autofree char *id = session_test_mission (&t, "Borduria");
+
+  session_test_set (&t, chancery_mission, id, "notes", "one");
+  for (guint i = 0; i < 260; i++)
+    {
+      undo_is (&t, FALSE, "Edit Mission “Embassy of Borduria”");
+      undo_is (&t, TRUE, "Edit Mission “Embassy of Borduria”");
+    }
+  session_test_close (&t);
+  session_test_open (&t, FALSE);
+  undo_is (&t, FALSE, "Edit Mission “Embassy of Borduria”");
+  labels_are (&t, "Add Mission “Embassy of Borduria”", "Edit Mission “Embassy of Borduria”");
+  undo_is (&t, FALSE, "Add Mission “Embassy of Borduria”");
+  labels_are (&t, NULL, "Add Mission “Embassy of Borduria”");
+  undo_is (&t, TRUE, "Add Mission “Embassy of Borduria”");
+  undo_is (&t, TRUE, "Edit Mission “Embassy of Borduria”");
+  value_is (&t, id, "notes", "one");
+}
+
+static gpointer
+perform_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  return chancery_undo_perform (vault, GPOINTER_TO_INT (data), progress, error);
+}
+
+static void
+leads_to (SessionTest *t, gboolean redo, const ChanceryEntity *entity, const char *record)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryUndone) undone =
+      chancery_session_run (t->session, perform_work, GINT_TO_POINTER (redo), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (undone->entity == entity);
+  g_assert_cmpstr (undone->record, ==, record);
+}
+
+/* Whoever undoes is led to what changed, or to the mission on whose page it stands. */
+static void
+test_leads_to (void)
+{
+  g_auto (SessionTest) t = session_test_new ();
+  g_autofree char *mission = session_test_mission (&t, "Borduria");
+  g_autofree char *contact =
+      session_test_add (&t, chancery_contact, "mission", mission, "name", "Tibor Valdres", NULL);
+  g_autofree char *visit = session_test_add (&t, chancery_visit, "mission", mission, "visit_on", "2026-12-01",
+                                             "purpose", "Talk", NULL);
+
+  session_test_set (&t, chancery_contact, contact, "notes", "one");
+  leads_to (&t, FALSE, chancery_contact, contact);
+  leads_to (&t, FALSE, chancery_mission, mission);
+  leads_to (&t, FALSE, chancery_mission, mission);
+  leads_to (&t, FALSE, NULL, NULL);
+  leads_to (&t, TRUE, chancery_mission, mission);
+  leads_to (&t, TRUE, chancery_contact, contact);
+  leads_to (&t, TRUE, chancery_mission, mission);
+  leads_to (&t, TRUE, chancery_contact, contact);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,5 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/undo/import", test_import);
   g_test_add_func ("/undo/cancelled", test_cancelled);
   g_test_add_func ("/undo/any-order", test_any_order);
+  g_test_add_func ("/undo/no-depth", test_no_depth);
+  g_test_add_func ("/undo/leads-to", test_leads_to);
   return g_test_run ();
 }

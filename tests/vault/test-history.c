@@ -263,8 +263,8 @@ test_family (void)
   g_auto (GStrv) alone = NULL;
 
   vault_test_delete (&log.t, chancery_contact, contact);
-  family = chancery_vault_family (log.t.vault, chancery_mission, log.borduria, NULL);
-  alone = chancery_vault_family (log.t.vault, chancery_contact, other, NULL);
+  family = chancery_vault_family (log.t.vault, chancery_mission, log.borduria, NULL, NULL);
+  alone = chancery_vault_family (log.t.vault, chancery_contact, other, NULL, NULL);
   g_assert_cmpuint (g_strv_length (family), ==, 2);
   g_assert_cmpstr (family[0], ==, log.borduria);
   g_assert_cmpstr (family[1], ==, contact);

@@ -390,10 +390,21 @@ chancery_map_view_go_back (ChanceryView *view)
   return close_card (CHANCERY_MAP_VIEW (view));
 }
 
+static const char *
+chancery_map_view_shown (ChanceryView *view, const ChanceryEntity **entity)
+{
+  gboolean is_office = FALSE;
+  const char *id = chancery_map_card_id (CHANCERY_MAP_VIEW (view)->card, &is_office);
+
+  *entity = chancery_mission;
+  return is_office ? NULL : id;
+}
+
 static void
 chancery_map_view_init_view (ChanceryViewInterface *iface)
 {
   iface->show = chancery_map_view_show_record;
+  iface->shown = chancery_map_view_shown;
   iface->focus_search = chancery_map_view_focus_search;
   iface->go_back = chancery_map_view_go_back;
 }

@@ -176,6 +176,12 @@ chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id)
   show_present (self);
 }
 
+const char *
+chancery_mission_detail_id (ChanceryMissionDetail *self)
+{
+  return g_strcmp0 (self->id, NEW_MISSION) != 0 ? self->id : NULL;
+}
+
 static void
 drop_form (ChanceryMissionDetail *self, ChanceryForm *form)
 {

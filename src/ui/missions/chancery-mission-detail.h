@@ -23,6 +23,9 @@ GtkWidget *chancery_mission_detail_new (ChancerySession *session);
 /** chancery_mission_detail_show: @id: (nullable): the mission; %NULL for none */
 void chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id);
 
+/** chancery_mission_detail_id: Returns: (nullable): the mission shown; %NULL for none, or one not made yet */
+const char *chancery_mission_detail_id (ChanceryMissionDetail *self);
+
 /** chancery_mission_detail_add: a form for a new mission */
 void chancery_mission_detail_add (ChanceryMissionDetail *self);
 void chancery_mission_detail_edit (ChanceryMissionDetail *self);

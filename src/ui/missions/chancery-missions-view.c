@@ -129,6 +129,13 @@ show (ChanceryView *view, const char *id)
   chancery_split_show_detail (self->split);
 }
 
+static const char *
+shown (ChanceryView *view, const ChanceryEntity **entity)
+{
+  *entity = chancery_mission;
+  return chancery_mission_detail_id (CHANCERY_MISSIONS_VIEW (view)->detail);
+}
+
 static void
 add (ChanceryView *view, const char *mission)
 {
@@ -170,6 +177,7 @@ static void
 view_init (ChanceryViewInterface *iface)
 {
   iface->show = show;
+  iface->shown = shown;
   iface->add = add;
   iface->edit = edit;
   iface->focus_search = focus_search;

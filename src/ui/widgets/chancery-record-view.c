@@ -413,6 +413,15 @@ record_view_show (ChanceryView *view, const char *id)
   chancery_split_show_detail (self->split);
 }
 
+static const char *
+record_view_shown (ChanceryView *view, const ChanceryEntity **entity)
+{
+  ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
+
+  *entity = chancery_list_entity (self->kind->list);
+  return self->id;
+}
+
 static void
 record_view_add (ChanceryView *view, const char *mission)
 {
@@ -472,6 +481,7 @@ static void
 view_init (ChanceryViewInterface *iface)
 {
   iface->show = record_view_show;
+  iface->shown = record_view_shown;
   iface->add = record_view_add;
   iface->edit = record_view_edit;
   iface->focus_search = record_view_focus_search;
