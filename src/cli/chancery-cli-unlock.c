@@ -21,10 +21,16 @@ is_writable (const char *path)
 static gboolean
 choose_mode (const char *path, ChanceryCliAccess mode, gboolean *read_only, GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   gboolean claimed;
 
-  if (!chancery_vault_probe (path, error))
-    return FALSE;
+  /* What is damaged may still be read in part. */
+  if (!chancery_vault_probe (path, &failure) &&
+      !g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   claimed = chancery_vault_is_claimed (path);
   *read_only =
       mode == CHANCERY_CLI_READ || (mode == CHANCERY_CLI_READ_WHOLE && (claimed || !is_writable (path)));
@@ -39,6 +45,21 @@ choose_mode (const char *path, ChanceryCliAccess mode, gboolean *read_only, GErr
                        _ ("The vault is open in another process. Nothing was changed; close it there and try "
                           "again."));
   return FALSE;
+}
+
+static ChancerySession *
+open_session (const char *path,
+              ChancerySecret *passphrase,
+              const ChancerySessionOptions *options,
+              GError **error)
+{
+  ChancerySession *session = chancery_session_open (path, passphrase, options, error);
+
+  if (session != NULL && chancery_session_trouble (session) == CHANCERY_SESSION_DAMAGED)
+    chancery_cli_say ("%s",
+                      _ ("The vault is damaged, so it was opened for reading only, and not all of it can be "
+                         "read. Restore a backup, or save what can be read with “chancery-cli salvage”."));
+  return session;
 }
 
 ChancerySession *
@@ -56,7 +77,7 @@ chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access
       chancery_cli_passphrase_read (chancery_cli_request_option (request, "passphrase-file"), prompt, error);
   if (passphrase == NULL)
     return NULL;
-  return chancery_session_open (request->vault, passphrase, &options, error);
+  return open_session (request->vault, passphrase, &options, error);
 }
 
 void

@@ -12,7 +12,6 @@ struct _ChancerySession
 {
   GObject parent_instance;
   char *path;
-  gboolean read_only;
   GThread *thread;
   GQueue queue; /* of Request; guarded by queue_mutex */
   GMutex queue_mutex;
@@ -28,6 +27,10 @@ struct _ChancerySession
   GMutex mutex; /* guards what the thread tells the others */
   ChanceryUndoState state;
   gint64 last_saved;
+  gboolean read_only;
+  ChancerySessionTrouble trouble;
+
+  gboolean asking_place; /* chancery_session_check_place() is under way */
 };
 
 G_DEFINE_FINAL_TYPE (ChancerySession, chancery_session, G_TYPE_OBJECT)
@@ -35,6 +38,7 @@ G_DEFINE_FINAL_TYPE (ChancerySession, chancery_session, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  TROUBLE,
   JOB_STARTED,
   N_SIGNALS
 };
@@ -103,6 +107,30 @@ publish_state (ChancerySession *self)
   self->state = state;
   self->last_saved = saved;
   g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+emit_trouble (gpointer data)
+{
+  g_signal_emit (data, signals[TROUBLE], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+publish_trouble (ChancerySession *self)
+{
+  ChancerySessionTrouble trouble = chancery_vault_is_damaged (self->vault) ? CHANCERY_SESSION_DAMAGED
+                                   : chancery_vault_is_gone (self->vault)  ? CHANCERY_SESSION_GONE
+                                                                           : CHANCERY_SESSION_SOUND;
+  gboolean news;
+
+  g_mutex_lock (&self->mutex);
+  news = trouble != self->trouble;
+  self->trouble = trouble;
+  self->read_only = chancery_vault_is_read_only (self->vault);
+  g_mutex_unlock (&self->mutex);
+  if (news)
+    g_idle_add_full (G_PRIORITY_DEFAULT, emit_trouble, g_object_ref (self), g_object_unref);
 }
 
 static void report_and_yield (gint64 done, gint64 total, gpointer data);
@@ -220,6 +248,7 @@ serve (ChancerySession *self, Request *request)
       publish_state (self);
       g_idle_add_full (G_PRIORITY_DEFAULT, emit_changed, g_object_ref (self), g_object_unref);
     }
+  publish_trouble (self);
   if (request->task != NULL)
     answer_task (request);
   else
@@ -266,12 +295,14 @@ open_on_thread (Opening *opening)
   gboolean opened;
 
   options.read_only = self->read_only;
+  options.even_damaged = TRUE;
   self->vault = chancery_vault_open (self->path, opening->passphrase, &options, &opening->error);
   opened = self->vault != NULL;
   if (opened)
     {
       publish_state (self);
       load_kept (self);
+      publish_trouble (self);
     }
   g_mutex_lock (&opening->mutex);
   opening->done = TRUE;
@@ -331,6 +362,8 @@ chancery_session_class_init (ChancerySessionClass *klass)
   object_class->finalize = chancery_session_finalize;
   signals[CHANGED] =
       g_signal_new ("changed", CHANCERY_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TROUBLE] =
+      g_signal_new ("trouble", CHANCERY_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOB_STARTED] = g_signal_new ("job-started", CHANCERY_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_JOB);
 }
@@ -412,7 +445,23 @@ chancery_session_path (ChancerySession *self)
 gboolean
 chancery_session_is_read_only (ChancerySession *self)
 {
-  return self->read_only;
+  gboolean read_only;
+
+  g_mutex_lock (&self->mutex);
+  read_only = self->read_only;
+  g_mutex_unlock (&self->mutex);
+  return read_only;
+}
+
+ChancerySessionTrouble
+chancery_session_trouble (ChancerySession *self)
+{
+  ChancerySessionTrouble trouble;
+
+  g_mutex_lock (&self->mutex);
+  trouble = self->trouble;
+  g_mutex_unlock (&self->mutex);
+  return trouble;
 }
 
 gint64
@@ -563,6 +612,31 @@ gpointer
 chancery_session_run_finish (ChancerySession *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+place_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  return GINT_TO_POINTER (chancery_vault_check_place (vault, error));
+}
+
+/* What it found is told by the signal; the error, if there is one, is that of the next saving. */
+static void
+on_place (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChancerySession *self = CHANCERY_SESSION (source);
+
+  chancery_session_run_finish (self, result, NULL);
+  self->asking_place = FALSE;
+}
+
+void
+chancery_session_check_place (ChancerySession *self)
+{
+  if (self->asking_place || self->thread == NULL)
+    return;
+  self->asking_place = TRUE;
+  chancery_session_run_async (self, place_work, NULL, NULL, NULL, NULL, NULL, on_place, NULL);
 }
 
 /* What a thread needs to open or create a vault while the window stays alive. */

@@ -13,10 +13,25 @@ G_BEGIN_DECLS
  * touches the vault is a piece of work that runs there (#ChancerySessionWork), in order of arrival.
  *
  * Signal "changed": something was written. Emitted on the main thread, after the transaction.
+ * Signal "trouble": chancery_session_trouble() has another answer. Emitted on the main thread.
  * Signal "job-started" (ChanceryJob): long work began.
  */
 #define CHANCERY_TYPE_SESSION (chancery_session_get_type ())
 G_DECLARE_FINAL_TYPE (ChancerySession, chancery_session, CHANCERY, SESSION, GObject)
+
+/**
+ * ChancerySessionTrouble:
+ * @CHANCERY_SESSION_SOUND: none
+ * @CHANCERY_SESSION_DAMAGED: the vault is damaged: it can only be read, and that in part; its file is left as
+ *   it is
+ * @CHANCERY_SESSION_GONE: the vault's file is not where it was; nothing can be saved until it is back
+ */
+typedef enum
+{
+  CHANCERY_SESSION_SOUND,
+  CHANCERY_SESSION_DAMAGED,
+  CHANCERY_SESSION_GONE,
+} ChancerySessionTrouble;
 
 /**
  * ChancerySessionWork:
@@ -49,6 +64,8 @@ typedef struct
 /**
  * chancery_session_open:
  * @options: (nullable): %NULL for none
+ *
+ * A damaged vault is opened for reading, as far as it can be; chancery_session_trouble() tells.
  *
  * Blocks for as long as the key derivation takes. See chancery_session_open_async() for the window.
  */
@@ -91,7 +108,19 @@ void chancery_session_close (ChancerySession *self);
 gboolean chancery_session_is_open (ChancerySession *self);
 
 const char *chancery_session_path (ChancerySession *self);
+
+/** chancery_session_is_read_only: also from the moment on at which the vault turns out to be damaged */
 gboolean chancery_session_is_read_only (ChancerySession *self);
+ChancerySessionTrouble chancery_session_trouble (ChancerySession *self);
+
+/**
+ * chancery_session_check_place:
+ *
+ * Has it asked whether the vault is still at its place, and whether one that was gone is back; see
+ * chancery_vault_check_place(). Returns at once; the signal "trouble" brings news. It waits for long work,
+ * and is not asked twice at a time.
+ */
+void chancery_session_check_place (ChancerySession *self);
 
 /** chancery_session_last_saved: milliseconds since 1970 UTC of the last change */
 gint64 chancery_session_last_saved (ChancerySession *self);

@@ -378,7 +378,7 @@ compare_with_kept (Work *work, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, work->seq);
-  if (!chancery_sql_step (work->sql, statement, &row, error))
+  if (!chancery_sql_fetch (work->sql, statement, &row, error))
     return FALSE;
   work->whole = !row || work->facts.mission->deleted ||
                 g_hash_table_contains (work->derive->moved, work->facts.mission->id) ||

@@ -326,7 +326,7 @@ chancery_list_store_row (ChancerySql *sql, ChanceryListKind kind, gint64 seq, GE
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, seq);
-  if (!chancery_sql_step (sql, statement, &found, error) || !found)
+  if (!chancery_sql_fetch (sql, statement, &found, error) || !found)
     return NULL;
   row = read_row (statement, kind, seq);
   sqlite3_reset (statement);
@@ -362,7 +362,7 @@ chancery_list_store_points (ChancerySql *sql, GError **error)
     return NULL;
   while (row)
     {
-      if (!chancery_sql_step (sql, statement, &row, error))
+      if (!chancery_sql_fetch (sql, statement, &row, error))
         return NULL;
       if (row)
         g_ptr_array_add (points, read_point (statement));

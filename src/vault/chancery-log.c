@@ -273,7 +273,7 @@ load_changes (ChancerySql *sql, ChanceryChangeset *changeset, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, changeset->seq);
-  while (chancery_sql_step (sql, statement, &row, error))
+  while (chancery_sql_fetch (sql, statement, &row, error))
     {
       ChanceryChange *change;
 
@@ -323,7 +323,7 @@ chancery_log_load (ChancerySql *sql, const char *id, GError **error)
   if (statement == NULL)
     return NULL;
   chancery_sql_bind_text (statement, 1, id);
-  if (!chancery_sql_step (sql, statement, &row, error))
+  if (!chancery_sql_fetch (sql, statement, &row, error))
     return NULL;
   if (!row)
     {
@@ -348,7 +348,7 @@ chancery_log_heads (ChancerySql *sql, guint limit, GError **error)
   sqlite3_bind_int64 (statement, 1, limit);
   while (row)
     {
-      if (!chancery_sql_step (sql, statement, &row, error))
+      if (!chancery_sql_fetch (sql, statement, &row, error))
         return NULL;
       if (row)
         g_ptr_array_add (heads, read_head (statement));

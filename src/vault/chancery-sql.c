@@ -14,6 +14,8 @@ struct _ChancerySql
   sqlite3 *handle;
   GHashTable *statements; /* text by address -> sqlite3_stmt */
   GThread *thread;
+  ChancerySqlTrouble trouble;
+  gpointer trouble_data;
 };
 
 static void
@@ -32,9 +34,11 @@ static const struct
   { SQLITE_FULL, CHANCERY_ERROR_NO_SPACE,
     N_ ("The disk is full. Nothing was changed; free some space and try again.") },
   { SQLITE_NOTADB, CHANCERY_ERROR_DAMAGED,
-    N_ ("The vault is damaged: a page fails its check. Nothing was changed; restore a backup.") },
+    N_ ("The vault is damaged: a page fails its check. Nothing was changed; restore a backup, or save what "
+        "can be read.") },
   { SQLITE_CORRUPT, CHANCERY_ERROR_DAMAGED,
-    N_ ("The vault is damaged: its structure is broken. Nothing was changed; restore a backup.") },
+    N_ ("The vault is damaged: its structure is broken. Nothing was changed; restore a backup, or save what "
+        "can be read.") },
   { SQLITE_BUSY, CHANCERY_ERROR_IN_USE,
     N_ ("Another program holds the vault. Nothing was changed; close it there and try again.") },
   { SQLITE_LOCKED, CHANCERY_ERROR_IN_USE,
@@ -74,7 +78,16 @@ set_error_for (sqlite3 *handle, int code, GError **error)
 void
 chancery_sql_set_error (ChancerySql *self, int code, GError **error)
 {
-  set_error_for (self->handle, code, error);
+  if (self->trouble == NULL ||
+      !self->trouble (code, sqlite3_system_errno (self->handle), self->trouble_data, error))
+    set_error_for (self->handle, code, error);
+}
+
+void
+chancery_sql_watch (ChancerySql *self, ChancerySqlTrouble trouble, gpointer data)
+{
+  self->trouble = trouble;
+  self->trouble_data = data;
 }
 
 static void
@@ -212,6 +225,33 @@ chancery_sql_step (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GE
     chancery_sql_set_error (self, code, error);
   sqlite3_reset (statement);
   return code == SQLITE_DONE;
+}
+
+static gboolean
+is_cut_short (sqlite3_stmt *statement, int column)
+{
+  const char *text;
+
+  if (sqlite3_column_type (statement, column) != SQLITE_TEXT)
+    return FALSE;
+  text = (const char *) sqlite3_column_text (statement, column);
+  return text != NULL && strlen (text) != (gsize) sqlite3_column_bytes (statement, column);
+}
+
+gboolean
+chancery_sql_fetch (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GError **error)
+{
+  if (!chancery_sql_step (self, statement, row, error))
+    return FALSE;
+  for (int i = 0; *row && i < sqlite3_column_count (statement); i++)
+    if (is_cut_short (statement, i))
+      {
+        sqlite3_reset (statement);
+        *row = FALSE;
+        chancery_sql_set_error (self, SQLITE_CORRUPT, error);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 gboolean

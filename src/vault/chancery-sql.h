@@ -22,6 +22,20 @@ typedef struct _ChancerySql ChancerySql;
  */
 ChancerySql *chancery_sql_open (const char *uri, int flags, const char *key, int key_size, GError **error);
 
+/**
+ * ChancerySqlTrouble:
+ * @code: SQLite's extended code
+ * @system: errno of the system's call that failed last, 0 for none
+ *
+ * Is told of every error of the connection before a person is. It may look at files and make settings.
+ *
+ * Returns: whether it has set @error itself
+ */
+typedef gboolean (*ChancerySqlTrouble) (int code, int system, gpointer data, GError **error);
+
+/** chancery_sql_watch: @trouble is told of every error from now on */
+void chancery_sql_watch (ChancerySql *self, ChancerySqlTrouble trouble, gpointer data);
+
 /** chancery_sql_close: ends every statement and the connection; no error can keep it open */
 void chancery_sql_close (ChancerySql *self);
 
@@ -47,6 +61,15 @@ void chancery_sql_bind_text (sqlite3_stmt *statement, int index, const char *tex
  * Returns: whether it went well; after the last row the statement is reset
  */
 gboolean chancery_sql_step (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GError **error);
+
+/**
+ * chancery_sql_fetch:
+ *
+ * Like chancery_sql_step(), for rows that are shown or computed with: a text that a NUL cuts short is damage.
+ * Nothing we write holds one; SQLCipher takes a page that is all zeros for one that was never written, and
+ * lets it pass, so that is how a lost sector looks at the end of a long text.
+ */
+gboolean chancery_sql_fetch (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GError **error);
 
 /** chancery_sql_run: steps a statement that gives no rows, and resets it */
 gboolean chancery_sql_run (ChancerySql *self, sqlite3_stmt *statement, GError **error);

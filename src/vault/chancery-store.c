@@ -125,7 +125,7 @@ read_records (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *e
 
   do
     {
-      if (!chancery_sql_step (sql, statement, &row, error))
+      if (!chancery_sql_fetch (sql, statement, &row, error))
         return NULL;
       if (row)
         g_ptr_array_add (records, read_record (statement, entity));
@@ -140,7 +140,7 @@ read_one (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *entit
   ChanceryRecord *record;
   gboolean row;
 
-  if (!chancery_sql_step (sql, statement, &row, error) || !row)
+  if (!chancery_sql_fetch (sql, statement, &row, error) || !row)
     return NULL;
   record = read_record (statement, entity);
   sqlite3_reset (statement);

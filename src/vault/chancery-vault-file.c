@@ -33,12 +33,12 @@ not_a_vault (GError **error, const char *format, const char *path)
   return FALSE;
 }
 
-static gboolean
-claim_file (int fd, const char *path, GError **error)
+gboolean
+chancery_vault_file_claim (const ChanceryVaultFile *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+  if (flock (self->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     return TRUE;
   g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
                _ ("“%s” is open in another Chancery. Close it there, or open it for reading only."), name);
@@ -73,8 +73,8 @@ check_kind (ChanceryVaultFile *self, const char *path, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_size (const ChanceryVaultFile *self, const char *path, GError **error)
+gboolean
+chancery_vault_file_check_size (const ChanceryVaultFile *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
@@ -83,7 +83,7 @@ check_size (const ChanceryVaultFile *self, const char *path, GError **error)
     return TRUE;
   g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
                _ ("“%s” is damaged: it was cut off inside page %" G_GINT64_FORMAT
-                  ". It was not touched; restore a backup."),
+                  ". It was not touched; restore a backup, or save what can be read."),
                name, self->size / CHANCERY_PAGE_SIZE + 1);
   return FALSE;
 }
@@ -95,8 +95,7 @@ check_file (ChanceryVaultFile *self, const char *path, gboolean claim, GError **
 
   if (fstat (self->fd, &info) == 0)
     self->size = info.st_size;
-  return check_kind (self, path, error) && check_size (self, path, error) &&
-         (!claim || claim_file (self->fd, path, error));
+  return check_kind (self, path, error) && (!claim || chancery_vault_file_claim (self, path, error));
 }
 
 gboolean

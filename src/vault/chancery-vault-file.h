@@ -29,12 +29,19 @@ typedef struct
  * @claim: whether to claim it for this process alone
  */
 gboolean chancery_vault_file_open (ChanceryVaultFile *self, const char *path, gboolean claim, GError **error);
+
+/** chancery_vault_file_claim: claims it for this process alone; %CHANCERY_ERROR_IN_USE when another has it */
+gboolean chancery_vault_file_claim (const ChanceryVaultFile *self, const char *path, GError **error);
+
 /** chancery_vault_file_is_claimed: whether somebody else has claimed the file */
 gboolean chancery_vault_file_is_claimed (const ChanceryVaultFile *self);
 void chancery_vault_file_close (ChanceryVaultFile *self);
 
 /** chancery_vault_file_is_at: whether @path leads to the open file, and not to another that took its place */
 gboolean chancery_vault_file_is_at (const ChanceryVaultFile *self, const char *path);
+
+/** chancery_vault_file_check_size: whether it ends with a whole page, or its log can make it whole */
+gboolean chancery_vault_file_check_size (const ChanceryVaultFile *self, const char *path, GError **error);
 
 /**
  * chancery_vault_file_check_key:

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
+#include "vault/chancery-place.h"
 #include "vault/chancery-reference.h"
 #include "vault/chancery-schema.h"
 #include "vault/chancery-wal.h"
@@ -40,6 +41,28 @@ check_cipher (ChancerySql *sql, GError **error)
   return FALSE;
 }
 
+/* @first is run before anything is read. */
+static ChancerySql *
+connect_file (const char *path,
+              const char *parameters,
+              int flags,
+              ChancerySecret *key,
+              const guint8 *salt,
+              const char *first,
+              GError **error)
+{
+  g_autofree char *uri = chancery_vault_file_uri (path, parameters);
+  g_autoptr (ChancerySecret) specification = chancery_key_specification (key, salt);
+  g_autoptr (ChancerySql) sql =
+      chancery_sql_open (uri, flags, (const char *) chancery_secret_bytes (specification),
+                         (int) strlen ((const char *) chancery_secret_bytes (specification)), error);
+
+  if (sql == NULL || !check_cipher (sql, error) || !chancery_sql_script (sql, first, error) ||
+      !chancery_sql_script (sql, settings, error))
+    return NULL;
+  return g_steal_pointer (&sql);
+}
+
 ChancerySql *
 chancery_vault_connect_file (const char *path,
                              const char *parameters,
@@ -48,15 +71,7 @@ chancery_vault_connect_file (const char *path,
                              const guint8 *salt,
                              GError **error)
 {
-  g_autofree char *uri = chancery_vault_file_uri (path, parameters);
-  g_autoptr (ChancerySecret) specification = chancery_key_specification (key, salt);
-  g_autoptr (ChancerySql) sql =
-      chancery_sql_open (uri, flags, (const char *) chancery_secret_bytes (specification),
-                         (int) strlen ((const char *) chancery_secret_bytes (specification)), error);
-
-  if (sql == NULL || !check_cipher (sql, error) || !chancery_sql_script (sql, settings, error))
-    return NULL;
-  return g_steal_pointer (&sql);
+  return connect_file (path, parameters, flags, key, salt, "", error);
 }
 
 static ChanceryVault *
@@ -66,6 +81,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
 
   self->path = g_strdup (path);
   self->file.fd = -1;
+  self->nameless = TRUE; /* until it is connected to a file that bears its name */
   self->read_only = options->read_only;
   self->alone = options->read_only && options->alone;
   self->rescue_folder = options->rescue_folder != NULL
@@ -119,6 +135,7 @@ chancery_vault_connect (ChanceryVault *self, GError **error)
   if (self->sql == NULL)
     return FALSE;
   self->apply.sql = self->sql;
+  chancery_place_watch (self);
   if (self->read_only && !chancery_sql_script (self->sql, "PRAGMA query_only = ON", error))
     return FALSE;
   /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
@@ -126,7 +143,52 @@ chancery_vault_connect (ChanceryVault *self, GError **error)
     return FALSE;
   if (!self->read_only && !chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error))
     return FALSE;
-  return chancery_schema_upgrade (self->sql, self->read_only, error);
+  if (!chancery_schema_upgrade (self->sql, self->read_only, error))
+    return FALSE;
+  chancery_place_remember (self);
+  if (self->damaged)
+    chancery_place_refuse (self, error);
+  return !self->damaged;
+}
+
+/* As far as it can be read: a file that is shorter than it says and a table that nobody can make out do not
+ * keep the rest away. Nothing is written, neither into the file nor, where no log must be read, beside it. */
+static gboolean
+connect_damaged (ChanceryVault *self, GError **error)
+{
+  static const char first[] = "PRAGMA writable_schema = ON; PRAGMA query_only = ON;";
+
+  g_clear_pointer (&self->sql, chancery_sql_close);
+  self->damaged = self->read_only = TRUE;
+  self->alone = !chancery_wal_has_frames (self->path);
+  self->sql = connect_file (self->path, read_only_parameters (self), SQLITE_OPEN_READONLY, self->key,
+                            self->file.salt, first, error);
+  if (self->sql == NULL)
+    return FALSE;
+  self->apply.sql = self->sql;
+  chancery_place_watch (self);
+  return chancery_schema_check (self->sql, error) && chancery_schema_upgrade (self->sql, TRUE, error);
+}
+
+static gboolean
+connect_as_far_as_possible (ChanceryVault *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (chancery_vault_file_check_size (&self->file, self->path, &failure) &&
+      chancery_vault_connect (self, &failure))
+    return TRUE;
+  if (g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
+    {
+      /* A log of another vault is called damage too, and must not be read. */
+      if (!chancery_vault_file_check_key (&self->file, self->key, error) ||
+          !chancery_wal_check (self->path, self->key, self->file.salt, error))
+        return FALSE;
+      if (connect_damaged (self, NULL))
+        return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 /* What was being written beside the vault, a backup of it or itself, when its program was killed. */
@@ -150,9 +212,12 @@ open_vault (const char *path,
 
   if (!chancery_vault_file_open (&self->file, path, !self->read_only, error))
     return NULL;
+  if (!options->even_damaged && !chancery_vault_file_check_size (&self->file, path, error))
+    return NULL;
   self->key =
       key != NULL ? chancery_secret_ref (key) : chancery_key_derive (passphrase, self->file.salt, error);
-  if (self->key == NULL || !chancery_vault_connect (self, error))
+  if (self->key == NULL || !(options->even_damaged ? connect_as_far_as_possible (self, error)
+                                                   : chancery_vault_connect (self, error)))
     return NULL;
   remove_leftovers (self);
   return g_steal_pointer (&self);
@@ -199,10 +264,13 @@ chancery_vault_probe (const char *path, GError **error)
 {
   ChanceryVaultFile file;
 
+  gboolean whole;
+
   if (!chancery_vault_file_open (&file, path, FALSE, error))
     return FALSE;
+  whole = chancery_vault_file_check_size (&file, path, error);
   chancery_vault_file_close (&file);
-  return TRUE;
+  return whole;
 }
 
 gboolean

@@ -4,9 +4,12 @@
 #include "vault/chancery-apply.h"
 #include "vault/chancery-bin.h"
 #include "vault/chancery-list-store.h"
+#include "vault/chancery-log.h"
 #include "vault/chancery-sql.h"
 #include "vault/chancery-vault-file.h"
 #include "vault/chancery-vault.h"
+
+#include <sys/types.h>
 
 G_BEGIN_DECLS
 
@@ -26,6 +29,13 @@ G_BEGIN_DECLS
  * @apply: how changesets are carried out
  * @read_only: whether it was opened for reading only
  * @alone: see #ChanceryVaultOptions
+ * @damaged: whether it is damaged; then @read_only too
+ * @gone: whether its name no longer led to the open file when that was last asked
+ * @nameless: whether its name says nothing of which file it leads to, as on some network drives
+ * @wal_device: of the file that its log lies in
+ * @wal_inode: likewise; 0 while there is no log
+ * @head_seq: number of the last changeset that is known to be in it, 0 for none
+ * @head_hash: that changeset's hash
  * @generation: see chancery_vault_generation()
  * @rescue_folder: see #ChanceryVaultOptions
  * @rescued: (nullable): where the forms lie that this vault could not take
@@ -41,6 +51,13 @@ struct _ChanceryVault
   ChanceryApply apply;
   gboolean read_only;
   gboolean alone;
+  gboolean damaged;
+  gboolean gone;
+  gboolean nameless;
+  dev_t wal_device;
+  ino_t wal_inode;
+  gint64 head_seq;
+  guint8 head_hash[CHANCERY_LOG_HASH_SIZE];
   guint64 generation;
   char *rescue_folder;
   char *rescued;

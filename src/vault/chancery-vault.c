@@ -4,6 +4,7 @@
 #include "base/chancery-clock.h"
 #include "base/chancery-error.h"
 #include "vault/chancery-log.h"
+#include "vault/chancery-place.h"
 #include "vault/chancery-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,12 +42,13 @@ chancery_vault_commit (ChanceryVault *self,
     return TRUE;
   if (self->read_only)
     {
-      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
-                           _ ("This vault is open for reading only. Nothing was changed."));
+      chancery_place_refuse (self, error);
       return FALSE;
     }
-  if (!chancery_apply_changeset (&self->apply, changeset, progress, error))
+  if (!chancery_vault_check_place (self, error) ||
+      !chancery_apply_changeset (&self->apply, changeset, progress, error))
     return FALSE;
+  chancery_place_remember (self);
   for (int kind = 0; kind < CHANCERY_N_LISTS; kind++)
     if (self->apply.changed[kind])
       chancery_orders_forget (self->orders, (ChanceryListKind) kind);

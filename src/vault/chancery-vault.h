@@ -43,6 +43,7 @@ typedef gboolean (*ChanceryVaultNearest) (
  * is read as it is, and nothing is put beside it
  * @rescue_folder: (nullable): where forms are put that the vault cannot take any more; a folder of the user's
  *   state for %NULL
+ * @even_damaged: a damaged vault that can be read at least in part is opened for reading only
  * @cost: for a new vault; all zeros for the default
  */
 typedef struct
@@ -53,6 +54,7 @@ typedef struct
   gboolean read_only;
   gboolean alone;
   const char *rescue_folder;
+  gboolean even_damaged;
   ChanceryKeyCost cost;
 } ChanceryVaultOptions;
 
@@ -105,6 +107,34 @@ gboolean chancery_vault_is_claimed (const char *path);
 
 const char *chancery_vault_path (const ChanceryVault *self);
 gboolean chancery_vault_is_read_only (const ChanceryVault *self);
+
+/**
+ * chancery_vault_is_damaged:
+ *
+ * Returns: whether a page of it failed its check, or its structure is broken, as far as was met so far. Then
+ *   it is read only, and nothing is written to its file, not even when it is closed.
+ */
+gboolean chancery_vault_is_damaged (const ChanceryVault *self);
+
+/**
+ * chancery_vault_is_gone:
+ *
+ * Returns: whether its file was not at its place when something last asked; see chancery_vault_check_place()
+ */
+gboolean chancery_vault_is_gone (const ChanceryVault *self);
+
+/**
+ * chancery_vault_check_place:
+ *
+ * Asks whether the vault's name still leads to the open file. When the vault lies there in another file (a
+ * drive that was pulled out is back, a folder was put back from a copy) and all that was saved is in it, that
+ * is opened in its place. To be called while no reading is under way. chancery_vault_commit() does it by
+ * itself.
+ *
+ * Returns: whether it can be written to; otherwise %CHANCERY_ERROR_GONE: it is not there, or another vault or
+ *   an older state is. What is there was not touched then.
+ */
+gboolean chancery_vault_check_place (ChanceryVault *self, GError **error);
 
 /** chancery_vault_display_name: Returns: (transfer full): the file's name without folder and ending */
 char *chancery_vault_display_name (const char *path);

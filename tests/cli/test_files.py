@@ -61,9 +61,17 @@ class Damaged(cli.Case):
         whole = self.vault.read_bytes()
         for size in (len(whole) - 1, len(whole) // 2 + 77):
             self.vault.write_bytes(whole[:size])
-            self.refused(4, 'damaged', 'list', 'missions')
             self.refused(4, 'damaged', 'verify')
+            self.refused(4, 'damaged', 'add', 'mission', 'sending_state=Syldavia', 'kind=embassy')
             self.assertTrue(self.vault.read_bytes() == whole[:size])
+
+    def test_what_can_be_read_is_shown(self):
+        whole = self.vault.read_bytes()
+        self.vault.write_bytes(whole[:-1])
+        done = self.ok('list', 'offices')
+        self.assertIn('Los Angeles', done.out)
+        self.assertIn('damaged', done.err)
+        self.assertTrue(self.vault.read_bytes() == whole[:-1])
 
     def test_cut_off_between_pages(self):
         whole = self.vault.read_bytes()
