@@ -30,6 +30,14 @@ chancery_mercator_from_position (const ChanceryPosition *position)
                              0.5 - asinh (tan (latitude)) / (2.0 * G_PI) };
 }
 
+ChanceryPosition
+chancery_mercator_to_position (ChanceryMercator place)
+{
+  double x = place.x - floor (place.x);
+
+  return (ChanceryPosition){ atan (sinh (G_PI * (1.0 - 2.0 * place.y))) * 180.0 / G_PI, x * 360.0 - 180.0 };
+}
+
 static guint32
 step_of (double coordinate)
 {

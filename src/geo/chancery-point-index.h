@@ -21,6 +21,9 @@ typedef struct
 /** chancery_mercator_from_position: latitudes beyond the map's edge are put on it */
 ChanceryMercator chancery_mercator_from_position (const ChanceryPosition *position);
 
+/** chancery_mercator_to_position: the way back; @x is taken round the world */
+ChanceryPosition chancery_mercator_to_position (ChanceryMercator place);
+
 /** ChanceryPointIndex: finds the points inside a rectangle of the map without looking at all of them */
 typedef struct _ChanceryPointIndex ChanceryPointIndex;
 

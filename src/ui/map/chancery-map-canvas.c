@@ -74,11 +74,10 @@ current_sight (ChanceryMapCanvas *self)
 static void
 apply_sight (ChanceryMapCanvas *self, const Sight *sight)
 {
-  double latitude = atan (sinh (G_PI * (1.0 - 2.0 * sight->centre.y))) * 180.0 / G_PI;
-  double x = sight->centre.x - floor (sight->centre.x);
+  ChanceryPosition centre = chancery_mercator_to_position (sight->centre);
 
   shumate_viewport_set_zoom_level (self->viewport, sight->zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, x * 360.0 - 180.0);
+  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), centre.latitude, centre.longitude);
 }
 
 /* In between, one point of the window stays where it is: zooming by wheel and flying to a place look alike.
@@ -395,6 +394,14 @@ chancery_map_canvas_init (ChanceryMapCanvas *self)
   add_controllers (self);
 }
 
+static void
+on_cluster_activated (ChanceryMapCanvas *self, double latitude, double longitude, guint zoom)
+{
+  const ChanceryPosition at = { latitude, longitude };
+
+  chancery_map_canvas_fly_to (self, &at, (int) zoom);
+}
+
 ChanceryMapCanvas *
 chancery_map_canvas_new (ChanceryBasemap *basemap)
 {
@@ -409,6 +416,8 @@ chancery_map_canvas_new (ChanceryBasemap *basemap)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (renew_ground), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (renew_ground), NULL);
+  g_signal_connect_object (self->markers, "cluster-activated", G_CALLBACK (on_cluster_activated), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -444,7 +453,7 @@ set_missions (ChanceryMapCanvas *self, GPtrArray *points)
       missions[i] = (ChanceryMapMission){ point->id, point->position, (ChanceryMapLevel) point->level,
                                           chancery_map_kind_from_id (point->kind), point->title };
     }
-  chancery_map_layer_set_missions (self->markers, missions, points->len);
+  chancery_map_layer_set_missions (self->markers, CHANCERY_MAP_THEME_LEVEL, missions, points->len);
 }
 
 static void
@@ -460,7 +469,9 @@ set_offices (ChanceryMapCanvas *self, GPtrArray *records)
       chancery_record_position (record, &position);
       /* The layer copies; nothing is written through the label. */
       offices[i] =
-          (ChanceryMapOffice){ record->id, position, 0, (char *) chancery_record_get (record, "name") };
+          (ChanceryMapOffice){ record->id, position,
+                               chancery_map_office_kind_from_id (chancery_record_get (record, "kind")), 0,
+                               (char *) chancery_record_get (record, "name") };
     }
   chancery_map_layer_set_offices (self->markers, offices, records->len);
 }

@@ -1,43 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/map/chancery-map-marker.h"
-#include "ui/map/chancery-map-projection.h"
-#include "ui/map/chancery-map-texture.h"
+#include "ui/map/chancery-map-boxes.h"
+#include "ui/map/chancery-map-crowd.h"
 
 G_BEGIN_DECLS
 
-/** ChanceryMapMarker: a mission or an office as the layer keeps it */
-typedef struct
-{
-  gboolean is_office;
-  guint number; /* among missions, or among offices */
-  char *id;
-  char *label;
-  ChanceryMercator place;
-  ChanceryMapLevel level;
-  ChanceryMapKind kind;
-  ChanceryMapText *text; /* the label, once it was needed */
-} ChanceryMapMarker;
-
-ChanceryMapMarker *
-chancery_map_marker_new (const char *id, const char *label, const ChanceryPosition *position);
-void chancery_map_marker_free (ChanceryMapMarker *self);
-void chancery_map_marker_drop_text (ChanceryMapMarker *self);
-
-/** ChanceryMapShown: a marker in the widget, and where its name stands */
+/**
+ * ChanceryMapShown:
+ * @marker: a mission, a cluster or an office
+ * @at: where in the widget
+ * @is_named: whether its name stands at @name
+ * @has_leader: whether a line leads from the marker to its name
+ * @is_in_fan: one of the missions of an opened cluster, whose middle is @hub
+ */
 typedef struct
 {
   ChanceryMapMarker *marker;
   graphene_point_t at;
   gboolean is_named;
+  gboolean has_leader;
+  gboolean is_in_fan;
+  graphene_point_t hub;
   graphene_rect_t name;
 } ChanceryMapShown;
 
 /**
  * ChanceryMapFrame:
  * @shown: (element-type ChanceryMapShown): from the lowest to the topmost
- * @reserved: (element-type graphene_rect_t): what markers and names take up
+ * @reserved: what markers and names take up
+ * @names: what names alone do
  * @is_bare: small markers without signs
  *
  * What one picture of the layer holds: worked out from the view, without a widget.
@@ -45,22 +37,36 @@ typedef struct
 typedef struct
 {
   GArray *shown;
-  GArray *reserved;
+  ChanceryMapBoxes *reserved;
+  ChanceryMapBoxes *names;
   gboolean is_bare;
 } ChanceryMapFrame;
 
+/**
+ * ChanceryMapFrameInput:
+ * @crowd: the missions
+ * @offices: (element-type ChanceryMapMarker)
+ * @selected: (nullable): id of a mission which must not be hidden in a cluster
+ * @fan: (nullable): the cluster that is opened
+ */
 typedef struct
 {
   ChanceryMapProjection projection;
   double zoom;
-  GPtrArray *missions; /* of ChanceryMapMarker */
+  ChanceryMapCrowd *crowd;
   GPtrArray *offices;
-  const ChanceryPointIndex *index; /* of the missions */
-  const char *selected;            /* id of a mission which must not be hidden */
+  const char *selected;
+  const ChanceryMapMarker *fan;
   PangoContext *context;
   gboolean dark;
   int scale;
 } ChanceryMapFrameInput;
+
+/** CHANCERY_MAP_CLUSTER_RADIUS: of the disc of a cluster of so many missions, in pixels */
+#define CHANCERY_MAP_CLUSTER_RADIUS(count) ((count) < 10 ? 10 : (count) < 100 ? 12 : 14)
+
+/** chancery_map_frame_reach: how far from its middle a marker is still hit, in pixels */
+float chancery_map_frame_reach (const ChanceryMapFrame *self, const ChanceryMapMarker *marker);
 
 ChanceryMapFrame *chancery_map_frame_new (const ChanceryMapFrameInput *input);
 void chancery_map_frame_free (ChanceryMapFrame *self);

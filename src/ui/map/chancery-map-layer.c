@@ -2,7 +2,6 @@
 #include "ui/map/chancery-map-layer.h"
 
 #include "geo/chancery-basemap-painter.h"
-#include "geo/chancery-point-index.h"
 #include "ui/map/chancery-map-frame.h"
 #include "ui/map/chancery-map-projection.h"
 #include "ui/map/chancery-map-texture.h"
@@ -14,15 +13,17 @@
 #define HALF (CHANCERY_MAP_MARKER_SIZE / 2)
 #define RING_SELECTED 14.5f
 #define RING_BARE 10.5f
+/* Around a cluster, beyond its disc. */
+#define RING_CLUSTER 5.0f
 /* An office this near to a city is in that city, at any zoom at which the city is named. */
 #define SAME_PLACE 60.0
 
 struct _ChanceryMapLayer
 {
   ShumateLayer parent_instance;
-  GPtrArray *missions; /* of ChanceryMapMarker */
-  GPtrArray *offices;
-  ChanceryPointIndex *index; /* of the missions */
+  ChanceryMapCrowd *crowd;
+  GPtrArray *offices; /* of ChanceryMapMarker */
+  ChanceryMapTheme theme;
   ChanceryMapMarkers *textures;
   gboolean dark;
   ChanceryMapFrame *frame; /* what is drawn now; NULL when it must be worked out anew */
@@ -31,6 +32,7 @@ struct _ChanceryMapLayer
   const ChanceryMapMarker *hovered;
   const ChanceryMapMarker *pressed;
   const ChanceryMapMarker *cursor; /* where the keyboard is */
+  const ChanceryMapMarker *fan;    /* the cluster that is opened */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
@@ -38,6 +40,7 @@ G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
 enum
 {
   MARKER_ACTIVATED,
+  CLUSTER_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -61,8 +64,7 @@ static void
 drop_textures (ChanceryMapLayer *self)
 {
   g_clear_pointer (&self->textures, chancery_map_markers_free);
-  for (guint i = 0; i < self->missions->len; i++)
-    chancery_map_marker_drop_text (g_ptr_array_index (self->missions, i));
+  chancery_map_crowd_drop_texts (self->crowd);
   for (guint i = 0; i < self->offices->len; i++)
     chancery_map_marker_drop_text (g_ptr_array_index (self->offices, i));
   invalidate (self);
@@ -79,9 +81,9 @@ ensure_frame (ChanceryMapLayer *self)
       !chancery_map_projection_init (&input.projection, viewport, GTK_WIDGET (self)))
     return self->frame;
   input.zoom = shumate_viewport_get_zoom_level (viewport);
-  input.missions = self->missions;
+  input.crowd = self->crowd;
   input.offices = self->offices;
-  input.index = self->index;
+  input.fan = self->fan;
   input.selected = self->selected_is_office ? NULL : self->selected;
   input.context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   input.dark = self->dark;
@@ -110,6 +112,8 @@ append_rings (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapSh
   guint32 focus = chancery_map_ink (self->dark)->focus;
   float radius = self->frame->is_bare && !shown->marker->is_office ? RING_BARE : RING_SELECTED;
 
+  if (shown->marker->count > 1)
+    radius = (float) CHANCERY_MAP_CLUSTER_RADIUS (shown->marker->count) + RING_CLUSTER;
   if (is_selected (self, shown->marker))
     append_ring (snapshot, shown->at, radius, focus, 1.0f);
   else if (shown->marker == self->cursor && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
@@ -118,19 +122,107 @@ append_rings (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapSh
     append_ring (snapshot, shown->at, radius, focus, 0.45f);
 }
 
-static void
-append_marker (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
+static GdkTexture *
+texture_of (ChanceryMapLayer *self, const ChanceryMapShown *shown)
 {
   const ChanceryMapMarker *marker = shown->marker;
   gboolean is_bare = self->frame->is_bare;
-  GdkTexture *texture = marker->is_office ? chancery_map_markers_get_office (self->textures, is_bare)
-                                          : chancery_map_markers_get (self->textures, marker->level,
-                                                                      is_bare ? -1 : (int) marker->kind);
+
+  if (marker->is_office)
+    return chancery_map_markers_get_office (self->textures, marker->office_kind, is_bare);
+  if (marker->count > 1)
+    return chancery_map_markers_get_cluster (self->textures, marker->count, marker->level);
+  return chancery_map_markers_get (self->textures, marker->level,
+                                   is_bare && !shown->is_in_fan ? -1 : (int) marker->kind);
+}
+
+static void
+append_marker (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
+{
+  float size = shown->marker->count > 1 ? CHANCERY_MAP_CLUSTER_SIZE : CHANCERY_MAP_MARKER_SIZE;
 
   append_rings (self, snapshot, shown);
-  gtk_snapshot_append_texture (snapshot, texture,
-                               &GRAPHENE_RECT_INIT (roundf (shown->at.x) - HALF, roundf (shown->at.y) - HALF,
-                                                    CHANCERY_MAP_MARKER_SIZE, CHANCERY_MAP_MARKER_SIZE));
+  gtk_snapshot_append_texture (snapshot, texture_of (self, shown),
+                               &GRAPHENE_RECT_INIT (roundf (shown->at.x) - size / 2.0f,
+                                                    roundf (shown->at.y) - size / 2.0f, size, size));
+}
+
+static gboolean
+has_lines (const ChanceryMapFrame *frame)
+{
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      if (shown->has_leader || shown->is_in_fan)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* To the point of the name's box that is nearest. */
+static void
+trace_leader (cairo_t *cr, const ChanceryMapShown *shown)
+{
+  const graphene_rect_t *box = &shown->name;
+
+  cairo_move_to (cr, shown->at.x, shown->at.y);
+  cairo_line_to (cr, CLAMP (shown->at.x, box->origin.x, box->origin.x + box->size.width),
+                 CLAMP (shown->at.y, box->origin.y + 4.0f, box->origin.y + box->size.height - 4.0f));
+}
+
+/* A name whose marker is out of sight would be a riddle; it only keeps its place. */
+static gboolean
+is_in_sight (ChanceryMapLayer *self, const ChanceryMapShown *shown)
+{
+  return shown->at.x > -HALF && shown->at.y > -HALF &&
+         shown->at.x < (float) gtk_widget_get_width (GTK_WIDGET (self)) + HALF &&
+         shown->at.y < (float) gtk_widget_get_height (GTK_WIDGET (self)) + HALF;
+}
+
+/* Names that stand apart, and the legs of an opened cluster: in one picture, and only when there are any. */
+static void
+append_lines (ChanceryMapLayer *self, GtkSnapshot *snapshot)
+{
+  const ChanceryMapInk *ink = chancery_map_ink (self->dark);
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                            (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  cairo_t *cr;
+
+  if (!has_lines (self->frame))
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &all);
+  for (guint i = 0; i < self->frame->shown->len; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (self->frame->shown, ChanceryMapShown, i);
+
+      if (shown->has_leader && is_in_sight (self, shown))
+        trace_leader (cr, shown);
+      if (shown->is_in_fan)
+        {
+          cairo_move_to (cr, shown->hub.x, shown->hub.y);
+          cairo_line_to (cr, shown->at.x, shown->at.y);
+        }
+    }
+  cairo_set_line_width (cr, 3.0);
+  chancery_basemap_set_color (cr, ink->outline);
+  cairo_stroke_preserve (cr);
+  cairo_set_line_width (cr, 1.0);
+  chancery_basemap_set_color (cr, ink->ink);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_names (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapFrame *frame)
+{
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      if (shown->is_named && is_in_sight (self, shown))
+        gtk_snapshot_append_texture (snapshot, shown->marker->text->texture, &shown->name);
+    }
 }
 
 static void
@@ -142,19 +234,15 @@ chancery_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (frame == NULL)
     return;
   if (self->textures == NULL)
-    self->textures = chancery_map_markers_new (self->dark, gtk_widget_get_scale_factor (widget));
+    self->textures = chancery_map_markers_new (gtk_widget_get_pango_context (widget), self->theme, self->dark,
+                                               gtk_widget_get_scale_factor (widget));
+  append_lines (self, snapshot);
   /* What is selected lies on top of its neighbours. */
   for (int selected = 0; selected <= 1; selected++)
     for (guint i = 0; i < frame->shown->len; i++)
       if (is_selected (self, g_array_index (frame->shown, ChanceryMapShown, i).marker) == selected)
         append_marker (self, snapshot, &g_array_index (frame->shown, ChanceryMapShown, i));
-  for (guint i = 0; i < frame->shown->len; i++)
-    {
-      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
-
-      if (shown->is_named)
-        gtk_snapshot_append_texture (snapshot, shown->marker->text->texture, &shown->name);
-    }
+  append_names (self, snapshot, frame);
 }
 
 static const ChanceryMapMarker *
@@ -190,7 +278,7 @@ tell_cursor (ChanceryMapLayer *self)
 }
 
 static void
-activate (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
+activate_record (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
 {
   /* The handler may replace the markers. */
   g_autofree char *id = g_strdup (marker->id);
@@ -200,6 +288,41 @@ activate (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
   tell_cursor (self);
   chancery_map_layer_set_selected (self, is_office, id);
   g_signal_emit (self, signals[MARKER_ACTIVATED], 0, is_office, id);
+}
+
+static void
+set_fan (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
+{
+  if (self->fan == cluster)
+    return;
+  self->fan = cluster;
+  invalidate (self);
+}
+
+/* A cluster is split by zooming in; one whose missions share a place is opened where it lies. */
+static void
+open_cluster (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
+{
+  ChanceryPosition at = chancery_mercator_to_position (cluster->place);
+  guint zoom;
+
+  self->cursor = cluster;
+  tell_cursor (self);
+  if (chancery_map_crowd_split_zoom (self->crowd, cluster, &zoom))
+    g_signal_emit (self, signals[CLUSTER_ACTIVATED], 0, at.latitude, at.longitude, zoom);
+  else
+    set_fan (self, cluster);
+}
+
+static void
+activate (ChanceryMapLayer *self, const ChanceryMapMarker *marker)
+{
+  if (marker->count > 1)
+    {
+      open_cluster (self, marker);
+      return;
+    }
+  activate_record (self, marker);
 }
 
 static void
@@ -288,6 +411,11 @@ on_key_pressed (GtkEventControllerKey *controller,
   ChanceryMapFrame *frame = ensure_frame (self);
   graphene_point_t direction;
 
+  if (key == GDK_KEY_Escape && self->fan != NULL)
+    {
+      set_fan (self, NULL);
+      return TRUE;
+    }
   if (frame == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
   if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space)
@@ -306,7 +434,16 @@ on_key_pressed (GtkEventControllerKey *controller,
 static void
 forget_markers (ChanceryMapLayer *self)
 {
-  self->hovered = self->pressed = self->cursor = NULL;
+  self->hovered = self->pressed = self->cursor = self->fan = NULL;
+  invalidate (self);
+}
+
+/* An opened cluster belongs to the zoom at which it was one. */
+static void
+on_zoom_changed (ChanceryMapLayer *self)
+{
+  self->fan = NULL;
+  self->hovered = NULL;
   invalidate (self);
 }
 
@@ -321,6 +458,8 @@ chancery_map_layer_constructed (GObject *object)
   G_OBJECT_CLASS (chancery_map_layer_parent_class)->constructed (object);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (viewport, watched[i], G_CALLBACK (invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -329,9 +468,8 @@ chancery_map_layer_finalize (GObject *object)
   ChanceryMapLayer *self = CHANCERY_MAP_LAYER (object);
 
   g_clear_pointer (&self->frame, chancery_map_frame_free);
-  g_clear_pointer (&self->missions, g_ptr_array_unref);
+  g_clear_pointer (&self->crowd, chancery_map_crowd_free);
   g_clear_pointer (&self->offices, g_ptr_array_unref);
-  g_clear_pointer (&self->index, chancery_point_index_free);
   g_clear_pointer (&self->textures, chancery_map_markers_free);
   g_clear_pointer (&self->selected, g_free);
   G_OBJECT_CLASS (chancery_map_layer_parent_class)->finalize (object);
@@ -349,6 +487,9 @@ chancery_map_layer_class_init (ChanceryMapLayerClass *klass)
   widget_class->size_allocate = chancery_map_layer_size_allocate;
   signals[MARKER_ACTIVATED] = g_signal_new ("marker-activated", CHANCERY_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[CLUSTER_ACTIVATED] =
+      g_signal_new ("cluster-activated", CHANCERY_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "map-layer");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -374,9 +515,8 @@ add_controllers (ChanceryMapLayer *self)
 static void
 chancery_map_layer_init (ChanceryMapLayer *self)
 {
-  self->missions = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
+  self->crowd = chancery_map_crowd_new ();
   self->offices = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
-  self->index = chancery_point_index_new (NULL, 0);
   add_controllers (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
@@ -393,12 +533,14 @@ chancery_map_layer_new (ShumateViewport *viewport)
 }
 
 void
-chancery_map_layer_set_missions (ChanceryMapLayer *self, const ChanceryMapMission *missions, gsize n)
+chancery_map_layer_set_missions (ChanceryMapLayer *self,
+                                 ChanceryMapTheme theme,
+                                 const ChanceryMapMission *missions,
+                                 gsize n)
 {
-  g_autofree ChanceryMercator *places = g_new (ChanceryMercator, n);
+  GPtrArray *markers = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
 
   forget_markers (self);
-  g_ptr_array_set_size (self->missions, 0);
   for (gsize i = 0; i < n; i++)
     {
       ChanceryMapMarker *marker =
@@ -406,12 +548,20 @@ chancery_map_layer_set_missions (ChanceryMapLayer *self, const ChanceryMapMissio
 
       marker->level = missions[i].level;
       marker->kind = missions[i].kind;
-      marker->number = (guint) i;
-      places[i] = marker->place;
-      g_ptr_array_add (self->missions, marker);
+      g_ptr_array_add (markers, marker);
     }
-  chancery_point_index_free (self->index);
-  self->index = chancery_point_index_new (places, n);
+  if (theme != self->theme)
+    g_clear_pointer (&self->textures, chancery_map_markers_free);
+  self->theme = theme;
+  chancery_map_crowd_set_theme (self->crowd, theme);
+  chancery_map_crowd_take (self->crowd, markers);
+}
+
+void
+chancery_map_layer_set_circle (ChanceryMapLayer *self, const ChanceryPosition *middle, double metres)
+{
+  forget_markers (self);
+  chancery_map_crowd_set_circle (self->crowd, middle, metres);
 }
 
 void
@@ -426,6 +576,8 @@ chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice 
 
       marker->is_office = TRUE;
       marker->number = (guint) i;
+      marker->office_kind = offices[i].kind;
+      marker->color = offices[i].color;
       g_ptr_array_add (self->offices, marker);
     }
 }
@@ -440,11 +592,11 @@ chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark)
 }
 
 static const ChanceryMapMarker *
-find_marker (const GPtrArray *markers, const char *id)
+find_office (ChanceryMapLayer *self, const char *id)
 {
-  for (guint i = 0; i < markers->len; i++)
+  for (guint i = 0; i < self->offices->len; i++)
     {
-      const ChanceryMapMarker *marker = g_ptr_array_index (markers, i);
+      const ChanceryMapMarker *marker = g_ptr_array_index (self->offices, i);
 
       if (g_strcmp0 (marker->id, id) == 0)
         return marker;
@@ -455,7 +607,8 @@ find_marker (const GPtrArray *markers, const char *id)
 void
 chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id)
 {
-  const ChanceryMapMarker *marker = find_marker (is_office ? self->offices : self->missions, id);
+  const ChanceryMapMarker *marker =
+      is_office ? find_office (self, id) : chancery_map_crowd_find (self->crowd, id);
   char *copy = g_strdup (id);
 
   g_free (self->selected);
@@ -472,20 +625,19 @@ GPtrArray *
 chancery_map_layer_list_visible (ChanceryMapLayer *self)
 {
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  GPtrArray *missions = chancery_map_crowd_missions (self->crowd);
   GPtrArray *ids = g_ptr_array_new ();
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
   ChanceryMapProjection projection;
-  ChanceryMercator low, high;
 
   if (!chancery_map_projection_init (&projection, viewport, GTK_WIDGET (self)))
     return ids;
-  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
-  chancery_point_index_query (self->index, low.x, low.y, high.x, high.y, found);
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; i < missions->len; i++)
     {
-      const ChanceryMapMarker *marker = g_ptr_array_index (self->missions, g_array_index (found, guint, i));
+      const ChanceryMapMarker *marker = g_ptr_array_index (missions, i);
+      graphene_point_t at = chancery_map_projection_apply (&projection, marker->place);
 
-      g_ptr_array_add (ids, marker->id);
+      if (at.x >= 0.0f && at.x <= projection.width && at.y >= 0.0f && at.y <= projection.height)
+        g_ptr_array_add (ids, marker->id);
     }
   return ids;
 }
@@ -495,7 +647,7 @@ chancery_map_layer_get_reserved (ChanceryMapLayer *self)
 {
   ChanceryMapFrame *frame = ensure_frame (self);
 
-  return frame == NULL ? NULL : frame->reserved;
+  return frame == NULL ? NULL : chancery_map_boxes_all (frame->reserved);
 }
 
 gboolean

@@ -29,14 +29,16 @@ typedef struct
  * ChanceryMapOffice:
  * @id: the DS office's id
  * @position: a valid position
- * @kind: its kind; drawn alike so far
+ * @kind: gives the shield
+ * @color: of its name, 0xRRGGBB; 0 for ink
  * @label: the name to write beside it
  */
 typedef struct
 {
   char *id;
   ChanceryPosition position;
-  int kind;
+  ChanceryMapOfficeKind kind;
+  guint32 color;
   char *label;
 } ChanceryMapOffice;
 
@@ -48,6 +50,9 @@ G_DECLARE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, CHANCERY, MAP_LAYER,
  *
  * Draws missions and DS offices. It may take the keyboard: arrows go from marker to marker, Return opens.
  *
+ * ::cluster-activated (double latitude, double longitude, guint zoom): a cluster was clicked, or opened by
+ * keyboard, that splits at @zoom. One that never splits opens by itself, on rings around its place, until
+ * Escape or another zoom.
  * ::marker-activated (gboolean is_office, const char *id): a marker was clicked, or opened by keyboard. It is
  *   already selected.
  */
@@ -60,8 +65,19 @@ G_DECLARE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, CHANCERY, MAP_LAYER,
  */
 ChanceryMapLayer *chancery_map_layer_new (ShumateViewport *viewport);
 
-/** chancery_map_layer_set_missions: shows copies of @missions in the place of those before */
-void chancery_map_layer_set_missions (ChanceryMapLayer *self, const ChanceryMapMission *missions, gsize n);
+/**
+ * chancery_map_layer_set_missions:
+ * @theme: what the levels of @missions are of
+ *
+ * Shows copies of @missions in the place of those before.
+ */
+void chancery_map_layer_set_missions (ChanceryMapLayer *self,
+                                      ChanceryMapTheme theme,
+                                      const ChanceryMapMission *missions,
+                                      gsize n);
+
+/** chancery_map_layer_set_circle: @middle: (nullable): within so many metres of it nothing is clustered */
+void chancery_map_layer_set_circle (ChanceryMapLayer *self, const ChanceryPosition *middle, double metres);
 
 /** chancery_map_layer_set_offices: shows copies of @offices in the place of those before */
 void chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice *offices, gsize n);

@@ -50,9 +50,9 @@ draw_sign (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer us
 
   cairo_translate (cr, width / 2.0, height / 2.0);
   if (what == OFFICE)
-    chancery_map_marker_paint_office (cr, FALSE, dark);
+    chancery_map_marker_paint_office (cr, CHANCERY_MAP_OFFICE_FIELD, FALSE, dark);
   else
-    chancery_map_marker_paint (cr, (ChanceryMapLevel) what, -1, dark);
+    chancery_map_marker_paint (cr, CHANCERY_MAP_THEME_LEVEL, (ChanceryMapLevel) what, -1, dark);
 }
 
 static GtkWidget *

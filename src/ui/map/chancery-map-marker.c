@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-marker.h"
 
+#include "domain/chancery-rules.h"
 #include "geo/chancery-basemap-painter.h"
+#include "ui/map/chancery-map-frame.h"
 #include "ui/map/chancery-map-texture.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define RADIUS 9.5
@@ -13,12 +16,19 @@
 /* Bare or one of the signs. */
 #define SIGNS (CHANCERY_MAP_N_KINDS + 1)
 
+/* Where a cluster's badge sits, by its disc's radius, and how large it is. */
+#define BADGE_AT 0.82
+#define BADGE_SCALE 0.56
+
 struct _ChanceryMapMarkers
 {
+  PangoContext *context;
+  ChanceryMapTheme theme;
   gboolean dark;
   int scale;
   GdkTexture *missions[CHANCERY_MAP_N_LEVELS][SIGNS];
-  GdkTexture *offices[2];
+  GdkTexture *offices[CHANCERY_MAP_OFFICE_N_KINDS][2];
+  GHashTable *clusters; /* of GdkTexture, by count and level */
 };
 
 static const ChanceryMapInk light_ink = {
@@ -28,6 +38,8 @@ static const ChanceryMapInk light_ink = {
   .levels = { 0x5c5c5c, 0x1f8557, 0xa07000, 0xd04a00, 0xa51d2d },
   .sign = 0xffffff,
   .critical_sign = 0xffffff,
+  .sound = 0x376a9a,
+  .due = 0x7a5600,
 };
 
 static const ChanceryMapInk dark_ink = {
@@ -37,6 +49,8 @@ static const ChanceryMapInk dark_ink = {
   .levels = { 0xc0c0c0, 0x57e389, 0xf8e45c, 0xffa348, 0xff7b63 },
   .sign = 0x16181c,
   .critical_sign = 0x2b0703,
+  .sound = 0x62aac5,
+  .due = 0xe5c07b,
 };
 
 const ChanceryMapInk *
@@ -57,6 +71,35 @@ chancery_map_kind_from_id (const char *id)
     if (g_strcmp0 (id, ids[kind]) == 0)
       return kind;
   return CHANCERY_MAP_KIND_OTHER;
+}
+
+ChanceryMapOfficeKind
+chancery_map_office_kind_from_id (const char *id)
+{
+  if (g_strcmp0 (id, "field-office") == 0)
+    return CHANCERY_MAP_OFFICE_FIELD;
+  return g_strcmp0 (id, "satellite-office") == 0 ? CHANCERY_MAP_OFFICE_SATELLITE
+                                                 : CHANCERY_MAP_OFFICE_RESIDENT;
+}
+
+guint
+chancery_map_theme_states (ChanceryMapTheme theme)
+{
+  return theme == CHANCERY_MAP_THEME_LEVEL ? CHANCERY_MAP_N_LEVELS : CHANCERY_MAP_LEVEL_CRITICAL;
+}
+
+const char *
+chancery_map_theme_label (ChanceryMapTheme theme, ChanceryMapLevel level)
+{
+  static const char *const visits[] = { N_ ("No visit yet"), N_ ("Visit planned"),
+                                        N_ ("Visit within 14 days"), N_ ("Visit overdue") };
+  static const char *const coverages[] = { N_ ("Not known"), N_ ("2 of 2 liaisons"), N_ ("1 of 2 liaisons"),
+                                           N_ ("0 of 2 liaisons") };
+
+  if (theme == CHANCERY_MAP_THEME_LEVEL)
+    return chancery_level_label ((ChanceryLevel) level);
+  g_return_val_if_fail (level < G_N_ELEMENTS (visits), "");
+  return _ (theme == CHANCERY_MAP_THEME_VISIT ? visits[level] : coverages[level]);
 }
 
 static void
@@ -198,13 +241,38 @@ static const PaintSign signs[CHANCERY_MAP_N_KINDS] = {
   sign_delegation, sign_organization,      sign_interests_section,  sign_nunciature, sign_other,
 };
 
+/* The states of the other themes are round where all is well, and square where something is to be done:
+ * nobody takes them for levels. */
+static void
+trace_state (cairo_t *cr, ChanceryMapLevel level, double radius)
+{
+  double half = radius * 0.9, corner = radius * 0.26;
+
+  cairo_new_path (cr);
+  if (level <= CHANCERY_MAP_LEVEL_LOW)
+    {
+      disc (cr, 0.0, 0.0, radius);
+      return;
+    }
+  cairo_arc (cr, half - corner, -half + corner, corner, -G_PI / 2.0, 0.0);
+  cairo_arc (cr, half - corner, half - corner, corner, 0.0, G_PI / 2.0);
+  cairo_arc (cr, -half + corner, half - corner, corner, G_PI / 2.0, G_PI);
+  cairo_arc (cr, -half + corner, -half + corner, corner, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
 /* The shapes differ in size so that they look equally large. */
 static void
-trace_shape (cairo_t *cr, ChanceryMapLevel level, double radius)
+trace_shape (cairo_t *cr, ChanceryMapTheme theme, ChanceryMapLevel level, double radius)
 {
   const double r = radius / RADIUS;
   const double triangle[][2] = { { 0.0, -11.0 * r }, { 11.0 * r, 8.0 * r }, { -11.0 * r, 8.0 * r } };
 
+  if (theme != CHANCERY_MAP_THEME_LEVEL)
+    {
+      trace_state (cr, level, radius);
+      return;
+    }
   cairo_new_path (cr);
   switch (level)
     {
@@ -225,36 +293,36 @@ trace_shape (cairo_t *cr, ChanceryMapLevel level, double radius)
 
 /* A soft edge below, so that a marker stands off from lines of its own colour. */
 static void
-paint_ground (cairo_t *cr, ChanceryMapLevel level, double radius, guint32 outline)
+paint_ground (cairo_t *cr, ChanceryMapTheme theme, ChanceryMapLevel level, double radius, guint32 outline)
 {
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_save (cr);
   cairo_translate (cr, 0.0, 1.0);
   for (int i = 1; i <= 2; i++)
     {
-      trace_shape (cr, level, radius);
+      trace_shape (cr, theme, level, radius);
       cairo_set_source_rgba (cr, 0.0, 0.0, 0.0, 0.09);
       cairo_set_line_width (cr, OUTLINE + 1.6 * i);
       cairo_stroke (cr);
     }
   cairo_restore (cr);
-  trace_shape (cr, level, radius);
+  trace_shape (cr, theme, level, radius);
   chancery_basemap_set_color (cr, outline);
   cairo_set_line_width (cr, OUTLINE);
   cairo_stroke_preserve (cr);
 }
 
 static void
-paint_sign (cairo_t *cr, ChanceryMapLevel level, int kind)
+paint_sign (cairo_t *cr, ChanceryMapTheme theme, ChanceryMapLevel level, int kind)
 {
   cairo_save (cr);
-  if (level == CHANCERY_MAP_LEVEL_HIGH)
+  if (theme == CHANCERY_MAP_THEME_LEVEL && level == CHANCERY_MAP_LEVEL_HIGH)
     {
       /* The triangle's room lies low. */
       cairo_translate (cr, 0.0, 2.4);
       cairo_scale (cr, 0.82, 0.82);
     }
-  else if (level == CHANCERY_MAP_LEVEL_NONE)
+  else if (level == CHANCERY_MAP_LEVEL_NONE || theme != CHANCERY_MAP_THEME_LEVEL)
     cairo_scale (cr, 0.84, 0.84);
   cairo_set_line_width (cr, 1.5);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
@@ -262,41 +330,118 @@ paint_sign (cairo_t *cr, ChanceryMapLevel level, int kind)
   cairo_restore (cr);
 }
 
+/* The shape that is traced, as a border around the colour of outlines. */
 static void
-paint_ring (cairo_t *cr, double radius, const ChanceryMapInk *ink)
+paint_hollow (cairo_t *cr,
+              ChanceryMapTheme theme,
+              ChanceryMapLevel level,
+              double radius,
+              guint32 outline,
+              guint32 color)
 {
   double width = radius > RADIUS_BARE ? 2.4 : 2.0;
 
-  chancery_basemap_set_color (cr, ink->outline);
+  chancery_basemap_set_color (cr, outline);
   cairo_fill (cr);
-  disc (cr, 0.0, 0.0, radius - width / 2.0);
-  chancery_basemap_set_color (cr, ink->levels[CHANCERY_MAP_LEVEL_NONE]);
+  trace_shape (cr, theme, level, radius - width / 2.0);
+  chancery_basemap_set_color (cr, color);
   cairo_set_line_width (cr, width);
   cairo_stroke (cr);
 }
 
-void
-chancery_map_marker_paint (cairo_t *cr, ChanceryMapLevel level, int kind, gboolean dark)
+static gboolean
+is_hollow (ChanceryMapTheme theme, ChanceryMapLevel level)
 {
-  const ChanceryMapInk *ink = chancery_map_ink (dark);
-  double radius = kind < 0 ? RADIUS_BARE : RADIUS;
+  return level == CHANCERY_MAP_LEVEL_NONE ||
+         (theme != CHANCERY_MAP_THEME_LEVEL && level == CHANCERY_MAP_LEVEL_MEDIUM);
+}
 
-  paint_ground (cr, level, radius, ink->outline);
-  if (level == CHANCERY_MAP_LEVEL_NONE)
-    paint_ring (cr, radius, ink);
-  else
+static guint32
+color_of (const ChanceryMapInk *ink, ChanceryMapTheme theme, ChanceryMapLevel level)
+{
+  if (theme == CHANCERY_MAP_THEME_LEVEL || level == CHANCERY_MAP_LEVEL_NONE)
+    return ink->levels[level];
+  return level == CHANCERY_MAP_LEVEL_LOW ? ink->sound : ink->due;
+}
+
+static void
+paint_shape (
+    cairo_t *cr, ChanceryMapTheme theme, ChanceryMapLevel level, double radius, const ChanceryMapInk *ink)
+{
+  guint32 color = color_of (ink, theme, level);
+  gboolean is_critical = theme == CHANCERY_MAP_THEME_LEVEL && level == CHANCERY_MAP_LEVEL_CRITICAL;
+
+  paint_ground (cr, theme, level, radius, ink->outline);
+  if (is_hollow (theme, level))
     {
-      chancery_basemap_set_color (cr, ink->levels[level]);
-      cairo_fill (cr);
-      chancery_basemap_set_color (cr, level == CHANCERY_MAP_LEVEL_CRITICAL ? ink->critical_sign : ink->sign);
+      /* The sign inside has the border's colour. */
+      paint_hollow (cr, theme, level, radius, ink->outline, color);
+      return;
     }
+  chancery_basemap_set_color (cr, color);
+  cairo_fill (cr);
+  chancery_basemap_set_color (cr, is_critical ? ink->critical_sign : ink->sign);
+}
+
+void
+chancery_map_marker_paint (
+    cairo_t *cr, ChanceryMapTheme theme, ChanceryMapLevel level, int kind, gboolean dark)
+{
+  paint_shape (cr, theme, level, kind < 0 ? RADIUS_BARE : RADIUS, chancery_map_ink (dark));
   if (kind >= 0)
-    paint_sign (cr, level, kind);
-  else if (level == CHANCERY_MAP_LEVEL_CRITICAL)
+    paint_sign (cr, theme, level, kind);
+  else if (theme == CHANCERY_MAP_THEME_LEVEL && level == CHANCERY_MAP_LEVEL_CRITICAL)
     {
       cairo_rectangle (cr, -3.4, -1.2, 6.8, 2.4);
       cairo_fill (cr);
     }
+}
+
+static void
+paint_count (cairo_t *cr, PangoContext *context, guint count, guint32 color)
+{
+  g_autofree char *text =
+      count < 10000 ? g_strdup_printf ("%u", count) : g_strdup_printf ("%uk", count / 1000);
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) description =
+      pango_font_description_copy (pango_context_get_font_description (context));
+  PangoRectangle ink;
+
+  pango_font_description_set_absolute_size (description, (count < 1000 ? 11.0 : 9.5) * PANGO_SCALE);
+  pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, description);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+  cairo_move_to (cr, -ink.x - ink.width / 2.0, -ink.y - ink.height / 2.0);
+  chancery_basemap_set_color (cr, color);
+  pango_cairo_show_layout (cr, layout);
+}
+
+void
+chancery_map_marker_paint_cluster (cairo_t *cr,
+                                   PangoContext *context,
+                                   ChanceryMapTheme theme,
+                                   guint count,
+                                   ChanceryMapLevel level,
+                                   gboolean dark)
+{
+  const ChanceryMapInk *ink = chancery_map_ink (dark);
+  double radius = CHANCERY_MAP_CLUSTER_RADIUS (count);
+
+  paint_ground (cr, CHANCERY_MAP_THEME_LEVEL, CHANCERY_MAP_LEVEL_LOW, radius, ink->outline);
+  chancery_basemap_set_color (cr, ink->ink);
+  cairo_fill (cr);
+  paint_count (cr, context, count, ink->outline);
+  cairo_save (cr);
+  cairo_translate (cr, radius * BADGE_AT, -radius * BADGE_AT);
+  cairo_scale (cr, BADGE_SCALE, BADGE_SCALE);
+  paint_shape (cr, theme, level, RADIUS, ink);
+  if (theme == CHANCERY_MAP_THEME_LEVEL && level == CHANCERY_MAP_LEVEL_CRITICAL)
+    {
+      cairo_rectangle (cr, -5.6, -2.2, 11.2, 4.4);
+      cairo_fill (cr);
+    }
+  cairo_restore (cr);
 }
 
 static void
@@ -313,8 +458,18 @@ trace_shield (cairo_t *cr)
   cairo_close_path (cr);
 }
 
+static void
+paint_emblem (cairo_t *cr, ChanceryMapOfficeKind kind)
+{
+  if (kind == CHANCERY_MAP_OFFICE_FIELD)
+    corners (cr, 10, 4.4, 1.8, 0.0);
+  else
+    cairo_rectangle (cr, -3.6, -1.6, 7.2, 2.6);
+  cairo_fill (cr);
+}
+
 void
-chancery_map_marker_paint_office (cairo_t *cr, gboolean small, gboolean dark)
+chancery_map_marker_paint_office (cairo_t *cr, ChanceryMapOfficeKind kind, gboolean small, gboolean dark)
 {
   const ChanceryMapInk *ink = chancery_map_ink (dark);
 
@@ -330,18 +485,27 @@ chancery_map_marker_paint_office (cairo_t *cr, gboolean small, gboolean dark)
   chancery_basemap_set_color (cr, ink->ink);
   cairo_fill (cr);
   chancery_basemap_set_color (cr, ink->outline);
-  corners (cr, 10, 4.4, 1.8, 0.0);
-  cairo_fill (cr);
+  if (kind == CHANCERY_MAP_OFFICE_SATELLITE)
+    {
+      cairo_scale (cr, 0.66, 0.66);
+      trace_shield (cr);
+      cairo_fill (cr);
+    }
+  else
+    paint_emblem (cr, kind);
   cairo_restore (cr);
 }
 
 ChanceryMapMarkers *
-chancery_map_markers_new (gboolean dark, int scale)
+chancery_map_markers_new (PangoContext *context, ChanceryMapTheme theme, gboolean dark, int scale)
 {
   ChanceryMapMarkers *self = g_new0 (ChanceryMapMarkers, 1);
 
+  self->context = g_object_ref (context);
+  self->theme = theme;
   self->dark = dark;
   self->scale = scale;
+  self->clusters = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   return self;
 }
 
@@ -351,17 +515,20 @@ chancery_map_markers_free (ChanceryMapMarkers *self)
   for (int level = 0; level < CHANCERY_MAP_N_LEVELS; level++)
     for (int sign = 0; sign < SIGNS; sign++)
       g_clear_object (&self->missions[level][sign]);
-  g_clear_object (&self->offices[0]);
-  g_clear_object (&self->offices[1]);
+  for (int kind = 0; kind < CHANCERY_MAP_OFFICE_N_KINDS; kind++)
+    for (int small = 0; small < 2; small++)
+      g_clear_object (&self->offices[kind][small]);
+  g_hash_table_unref (self->clusters);
+  g_object_unref (self->context);
   g_free (self);
 }
 
 static cairo_t *
-begin (const ChanceryMapMarkers *self)
+begin (const ChanceryMapMarkers *self, int size)
 {
-  cairo_t *cr = chancery_map_texture_begin (CHANCERY_MAP_MARKER_SIZE, CHANCERY_MAP_MARKER_SIZE, self->scale);
+  cairo_t *cr = chancery_map_texture_begin (size, size, self->scale);
 
-  cairo_translate (cr, CHANCERY_MAP_MARKER_SIZE / 2.0, CHANCERY_MAP_MARKER_SIZE / 2.0);
+  cairo_translate (cr, size / 2.0, size / 2.0);
   return cr;
 }
 
@@ -372,24 +539,41 @@ chancery_map_markers_get (ChanceryMapMarkers *self, ChanceryMapLevel level, int 
 
   if (*texture == NULL)
     {
-      cairo_t *cr = begin (self);
+      cairo_t *cr = begin (self, CHANCERY_MAP_MARKER_SIZE);
 
-      chancery_map_marker_paint (cr, level, kind, self->dark);
+      chancery_map_marker_paint (cr, self->theme, level, kind, self->dark);
       *texture = chancery_map_texture_end (cr);
     }
   return *texture;
 }
 
 GdkTexture *
-chancery_map_markers_get_office (ChanceryMapMarkers *self, gboolean small)
+chancery_map_markers_get_cluster (ChanceryMapMarkers *self, guint count, ChanceryMapLevel level)
 {
-  GdkTexture **texture = &self->offices[small ? 1 : 0];
+  gpointer key = GUINT_TO_POINTER (count * CHANCERY_MAP_N_LEVELS + level);
+  GdkTexture *texture = g_hash_table_lookup (self->clusters, key);
+
+  if (texture == NULL)
+    {
+      cairo_t *cr = begin (self, CHANCERY_MAP_CLUSTER_SIZE);
+
+      chancery_map_marker_paint_cluster (cr, self->context, self->theme, count, level, self->dark);
+      texture = chancery_map_texture_end (cr);
+      g_hash_table_insert (self->clusters, key, texture);
+    }
+  return texture;
+}
+
+GdkTexture *
+chancery_map_markers_get_office (ChanceryMapMarkers *self, ChanceryMapOfficeKind kind, gboolean small)
+{
+  GdkTexture **texture = &self->offices[kind][small ? 1 : 0];
 
   if (*texture == NULL)
     {
-      cairo_t *cr = begin (self);
+      cairo_t *cr = begin (self, CHANCERY_MAP_MARKER_SIZE);
 
-      chancery_map_marker_paint_office (cr, small, self->dark);
+      chancery_map_marker_paint_office (cr, kind, small, self->dark);
       *texture = chancery_map_texture_end (cr);
     }
   return *texture;

@@ -5,9 +5,9 @@
 
 typedef struct
 {
-  GPtrArray *missions;
+  ChanceryMapCrowd *crowd;
+  GPtrArray *missions; /* until the first frame takes them */
   GPtrArray *offices;
-  ChanceryPointIndex *index;
   ChanceryMapFrameInput input;
 } Fixture;
 
@@ -21,10 +21,11 @@ set_up (Fixture *fixture, gconstpointer data)
 
   pango_context_set_font_description (context, description);
   pango_font_description_free (description);
+  fixture->crowd = chancery_map_crowd_new ();
   fixture->missions = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
   fixture->offices = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_marker_free);
   fixture->input = (ChanceryMapFrameInput){
-    .missions = fixture->missions, .offices = fixture->offices, .context = context, .scale = 1
+    .crowd = fixture->crowd, .offices = fixture->offices, .context = context, .scale = 1
   };
   fixture->input.projection = (ChanceryMapProjection){
     .centre = chancery_mercator_from_position (&centre), .width = 1000.0, .height = 700.0, .cosine = 1.0
@@ -34,9 +35,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_ptr_array_unref (fixture->missions);
+  g_clear_pointer (&fixture->missions, g_ptr_array_unref);
   g_ptr_array_unref (fixture->offices);
-  g_clear_pointer (&fixture->index, chancery_point_index_free);
+  chancery_map_crowd_free (fixture->crowd);
   g_object_unref (fixture->input.context);
 }
 
@@ -65,13 +66,8 @@ add_office (Fixture *fixture, const char *id, double latitude, double longitude)
 static ChanceryMapFrame *
 frame_at (Fixture *fixture, int zoom)
 {
-  g_autofree ChanceryMercator *places = g_new (ChanceryMercator, fixture->missions->len);
-
-  for (guint i = 0; i < fixture->missions->len; i++)
-    places[i] = ((ChanceryMapMarker *) g_ptr_array_index (fixture->missions, i))->place;
-  g_clear_pointer (&fixture->index, chancery_point_index_free);
-  fixture->index = chancery_point_index_new (places, fixture->missions->len);
-  fixture->input.index = fixture->index;
+  if (fixture->missions != NULL)
+    chancery_map_crowd_take (fixture->crowd, g_steal_pointer (&fixture->missions));
   fixture->input.zoom = zoom;
   fixture->input.projection.scale = 256.0 * (1 << zoom);
   return chancery_map_frame_new (&fixture->input);
@@ -84,31 +80,100 @@ shown (const ChanceryMapFrame *frame, const char *id)
     {
       const ChanceryMapShown *item = &g_array_index (frame->shown, ChanceryMapShown, i);
 
-      if (g_str_equal (item->marker->id, id))
+      if (g_strcmp0 (item->marker->id, id) == 0)
         return item;
     }
   return NULL;
 }
 
-/* What lies on the same spot: the highest level is seen, and the selected one whatever its level. */
-static void
-test_highest_on_top (Fixture *fixture, gconstpointer data)
+static const ChanceryMapShown *
+shown_cluster (const ChanceryMapFrame *frame, guint count)
 {
-  ChanceryMapFrame *frame;
+  for (guint i = 0; i < frame->shown->len; i++)
+    if (g_array_index (frame->shown, ChanceryMapShown, i).marker->count == count)
+      return &g_array_index (frame->shown, ChanceryMapShown, i);
+  return NULL;
+}
 
+static void
+add_spot (Fixture *fixture)
+{
   add_mission (fixture, "critical", 38.9, -77.0, CHANCERY_MAP_LEVEL_CRITICAL);
   add_mission (fixture, "low", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
   add_mission (fixture, "none", 38.9, -77.0, CHANCERY_MAP_LEVEL_NONE);
+}
+
+/* What lies on the same spot is one cluster that tells how many and the highest level; the selected one is
+ * seen by itself, and an office lies over all, docked at the lower left. */
+static void
+test_cluster (Fixture *fixture, gconstpointer data)
+{
+  const ChanceryMapShown *cluster, *office;
+  ChanceryMapFrame *frame;
+
+  add_spot (fixture);
   add_mission (fixture, "far", 10.0, 100.0, CHANCERY_MAP_LEVEL_HIGH);
   add_office (fixture, "office", 38.9, -77.0);
   fixture->input.selected = "none";
   frame = frame_at (fixture, 6);
-  g_assert_nonnull (shown (frame, "critical"));
-  g_assert_null (shown (frame, "low"));
+  cluster = shown_cluster (frame, 3);
+  office = shown (frame, "office");
+  g_assert_nonnull (cluster);
+  g_assert_cmpint (cluster->marker->level, ==, CHANCERY_MAP_LEVEL_CRITICAL);
+  g_assert_cmpstr (cluster->marker->label, ==, "3 missions · Critical 1 · Low 1 · Not assessed 1");
+  g_assert_null (shown (frame, "critical"));
   g_assert_nonnull (shown (frame, "none"));
   g_assert_null (shown (frame, "far"));
-  g_assert_true (shown (frame, "none") < shown (frame, "critical"));
-  g_assert_true (shown (frame, "critical") < shown (frame, "office"));
+  g_assert_true (cluster < office);
+  g_assert_cmpfloat (office->at.x, <, cluster->at.x);
+  g_assert_cmpfloat (office->at.y, >, cluster->at.y);
+  g_assert_true (chancery_map_frame_pick (frame, cluster->at.x + 9.0, cluster->at.y) == cluster->marker);
+  chancery_map_frame_free (frame);
+}
+
+/* One that never splits opens: each mission around the middle, by itself and named. */
+static void
+test_fan (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "critical", "low", "none" };
+  ChanceryMapFrame *frame;
+  guint zoom;
+
+  add_spot (fixture);
+  frame = frame_at (fixture, 9);
+  fixture->input.fan = shown_cluster (frame, 3)->marker;
+  g_assert_false (chancery_map_crowd_split_zoom (fixture->crowd, fixture->input.fan, &zoom));
+  chancery_map_frame_free (frame);
+  frame = frame_at (fixture, 9);
+  g_assert_null (shown_cluster (frame, 3));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const ChanceryMapShown *item = shown (frame, ids[i]);
+
+      g_assert_true (item->is_in_fan && item->is_named);
+      g_assert_cmpfloat_with_epsilon (item->hub.x, 500.0, 0.1);
+      g_assert_true (chancery_map_frame_pick (frame, item->at.x, item->at.y) == item->marker);
+    }
+  chancery_map_frame_free (frame);
+}
+
+/* In a measuring circle each stands by itself, whatever it covers. */
+static void
+test_circle (Fixture *fixture, gconstpointer data)
+{
+  const ChanceryPosition middle = { 38.9, -77.0 };
+  ChanceryMapFrame *frame;
+
+  add_spot (fixture);
+  add_mission (fixture, "outside-1", 38.92, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  add_mission (fixture, "outside-2", 38.92, -77.0, CHANCERY_MAP_LEVEL_LOW);
+  frame = frame_at (fixture, 12);
+  chancery_map_frame_free (frame);
+  chancery_map_crowd_set_circle (fixture->crowd, &middle, 500.0);
+  frame = frame_at (fixture, 12);
+  g_assert_nonnull (shown (frame, "critical"));
+  g_assert_nonnull (shown (frame, "low"));
+  g_assert_nonnull (shown_cluster (frame, 2));
   chancery_map_frame_free (frame);
 }
 
@@ -135,10 +200,10 @@ test_pick (Fixture *fixture, gconstpointer data)
   ChanceryMapFrame *frame;
 
   add_mission (fixture, "middle", 38.9, -77.0, CHANCERY_MAP_LEVEL_LOW);
-  add_mission (fixture, "east", 38.9, -76.99, CHANCERY_MAP_LEVEL_CRITICAL);
+  add_mission (fixture, "east", 38.9, -76.98, CHANCERY_MAP_LEVEL_CRITICAL);
   frame = frame_at (fixture, 11);
   g_assert_cmpstr (chancery_map_frame_pick (frame, 500.0, 350.0)->id, ==, "middle");
-  g_assert_cmpstr (chancery_map_frame_pick (frame, 516.0, 350.0)->id, ==, "east");
+  g_assert_cmpstr (chancery_map_frame_pick (frame, 521.0, 350.0)->id, ==, "east");
   g_assert_null (chancery_map_frame_pick (frame, 500.0, 370.0));
   g_assert_null (chancery_map_frame_pick (frame, 0.0, 0.0));
   chancery_map_frame_free (frame);
@@ -200,6 +265,49 @@ test_names_keep_apart (Fixture *fixture, gconstpointer data)
   chancery_map_frame_free (frame);
 }
 
+/* Panned by a pixel at a time nothing jumps: each name moves with its marker. */
+static void
+test_names_are_steady (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (GHashTable) offsets = g_hash_table_new (g_str_hash, g_str_equal);
+  guint named = 0;
+
+  for (int i = 0; i < 80; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%d", i);
+
+      add_mission (fixture, id, g_rand_double_range (random, 38.75, 39.05),
+                   g_rand_double_range (random, -77.3, -76.7),
+                   (ChanceryMapLevel) g_rand_int_range (random, 0, CHANCERY_MAP_N_LEVELS));
+    }
+  for (int step = 0; step < 60; step++)
+    {
+      ChanceryMapFrame *frame = frame_at (fixture, 11);
+
+      for (guint i = 0; i < frame->shown->len; i++)
+        {
+          const ChanceryMapShown *item = &g_array_index (frame->shown, ChanceryMapShown, i);
+          gpointer before;
+
+          /* What comes into reach may find its place; what has one keeps it. */
+          if (item->marker->id != NULL &&
+              g_hash_table_lookup_extended (offsets, item->marker->id, NULL, &before))
+            {
+              g_assert_true (item->is_named);
+              g_assert_cmpint (GPOINTER_TO_INT (before), ==, item->marker->name_place);
+            }
+          if (item->marker->id != NULL && item->is_named)
+            g_hash_table_insert (offsets, item->marker->id, GINT_TO_POINTER (item->marker->name_place));
+          named += item->is_named;
+        }
+      chancery_map_frame_free (frame);
+      fixture->input.projection.centre.x += 1.0 / fixture->input.projection.scale;
+      fixture->input.projection.centre.y += 1.0 / fixture->input.projection.scale;
+    }
+  g_assert_cmpuint (named, >, 60 * 20);
+}
+
 static void
 test_kinds (void)
 {
@@ -216,7 +324,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("highest-on-top", test_highest_on_top);
+  ADD ("cluster", test_cluster);
+  ADD ("fan", test_fan);
+  ADD ("circle", test_circle);
+  ADD ("names-are-steady", test_names_are_steady);
   ADD ("zooms", test_zooms);
   ADD ("pick", test_pick);
   ADD ("step", test_step);
