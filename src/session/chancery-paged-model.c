@@ -7,6 +7,8 @@
 typedef struct
 {
   ChancerySession *session;
+  const ChanceryPagedKind *kind;
+  gpointer question;
   GArray *numbers;
   GHashTable *objects; /* number -> ChanceryRowObject */
   GHashTable *asked;   /* number -> itself: its page is under way */
@@ -18,11 +20,11 @@ typedef struct
 
 static void list_model_init (GListModelInterface *iface);
 
-G_DEFINE_ABSTRACT_TYPE_WITH_CODE (ChanceryPagedModel,
-                                  chancery_paged_model,
-                                  G_TYPE_OBJECT,
-                                  G_ADD_PRIVATE (ChanceryPagedModel)
-                                      G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_TYPE_WITH_CODE (ChanceryPagedModel,
+                         chancery_paged_model,
+                         G_TYPE_OBJECT,
+                         G_ADD_PRIVATE (ChanceryPagedModel)
+                             G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 enum
 {
@@ -48,7 +50,7 @@ number_at (GArray *numbers, guint index)
 /* Work for the database thread: the question, and for a page which of the rows. */
 typedef struct
 {
-  const ChanceryPagedModelClass *klass;
+  const ChanceryPagedKind *kind;
   gpointer question;
   GArray *numbers; /* NULL when they are what is asked for */
 } Work;
@@ -58,8 +60,8 @@ work_new (ChanceryPagedModel *self, GArray *numbers)
 {
   Work *work = g_new0 (Work, 1);
 
-  work->klass = CHANCERY_PAGED_MODEL_GET_CLASS (self);
-  work->question = work->klass->copy_question (self);
+  work->kind = priv (self)->kind;
+  work->question = work->kind->copy_question (priv (self)->question);
   work->numbers = numbers != NULL ? g_array_ref (numbers) : NULL;
   return work;
 }
@@ -69,7 +71,7 @@ work_free (gpointer data)
 {
   Work *work = data;
 
-  work->klass->free_question (work->question);
+  work->kind->free_question (work->question);
   g_clear_pointer (&work->numbers, g_array_unref);
   g_free (work);
 }
@@ -102,7 +104,7 @@ page_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
     {
       g_autoptr (GError) failure = NULL;
       gint64 number = *number_at (work->numbers, i);
-      gpointer row = work->klass->load (vault, work->question, number, &failure);
+      gpointer row = work->kind->load (vault, work->question, number, &failure);
       Loaded *loaded;
 
       if (failure != NULL)
@@ -113,7 +115,7 @@ page_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
       if (row == NULL)
         continue;
       loaded = g_new0 (Loaded, 1);
-      *loaded = (Loaded){ number, row, work->klass->free_row };
+      *loaded = (Loaded){ number, row, work->kind->free_row };
       g_ptr_array_add (rows, loaded);
     }
   return g_steal_pointer (&rows);
@@ -224,7 +226,7 @@ numbers_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progr
 {
   const Work *work = data;
 
-  return work->klass->ask (vault, work->question, error);
+  return work->kind->ask (vault, work->question, error);
 }
 
 /* What is the same at the beginning and at the end stays; only the middle is said to have changed. */
@@ -352,6 +354,8 @@ chancery_paged_model_finalize (GObject *object)
 {
   ChanceryPagedModelPrivate *p = priv (object);
 
+  if (p->question != NULL)
+    p->kind->free_question (p->question);
   g_array_unref (p->numbers);
   g_hash_table_unref (p->objects);
   g_hash_table_unref (p->asked);
@@ -384,19 +388,46 @@ chancery_paged_model_init (ChanceryPagedModel *self)
 }
 
 void
-chancery_paged_model_start (ChanceryPagedModel *self, ChancerySession *session)
+chancery_paged_model_start (ChanceryPagedModel *self,
+                            ChancerySession *session,
+                            const ChanceryPagedKind *kind,
+                            gconstpointer question)
 {
-  priv (self)->session = g_object_ref (session);
+  ChanceryPagedModelPrivate *p = priv (self);
+
+  p->session = g_object_ref (session);
+  p->kind = kind;
+  p->question = kind->copy_question (question);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   refresh (self);
 }
 
-void
-chancery_paged_model_ask (ChanceryPagedModel *self)
+ChanceryPagedModel *
+chancery_paged_model_new (ChancerySession *session, const ChanceryPagedKind *kind, gconstpointer question)
 {
-  trim_objects (priv (self));
-  if (priv (self)->session != NULL)
+  ChanceryPagedModel *self = g_object_new (CHANCERY_TYPE_PAGED_MODEL, NULL);
+
+  chancery_paged_model_start (self, session, kind, question);
+  return self;
+}
+
+void
+chancery_paged_model_ask (ChanceryPagedModel *self, gconstpointer question)
+{
+  ChanceryPagedModelPrivate *p = priv (self);
+  gpointer copy = p->kind->copy_question (question);
+
+  p->kind->free_question (p->question);
+  p->question = copy;
+  trim_objects (p);
+  if (p->session != NULL)
     refresh (self);
+}
+
+gconstpointer
+chancery_paged_model_question (ChanceryPagedModel *self)
+{
+  return priv (self)->question;
 }
 
 gboolean

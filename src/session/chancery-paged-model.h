@@ -22,32 +22,50 @@ G_DECLARE_DERIVABLE_TYPE (ChanceryPagedModel, chancery_paged_model, CHANCERY, PA
 /** CHANCERY_LIST_PAGE: rows loaded together */
 #define CHANCERY_LIST_PAGE 64
 
+struct _ChanceryPagedModelClass
+{
+  GObjectClass parent_class;
+};
+
 /**
- * ChanceryPagedModelClass:
- * @copy_question: what is asked for now, as a copy that nobody changes: it is read on the database thread
+ * ChanceryPagedKind:
+ * @copy_question: a copy that nobody changes: it is read on the database thread
  * @free_question: frees it
  * @ask: on the database thread: the numbers of all rows in order (element-type gint64)
- * @load: on the database thread: one row; %NULL without an error when there is none any more
+ * @load: on the database thread: one row; %NULL without an error when there is none any more. @question is
+ * the work's own, and may keep what the rows of a page have in common
  * @free_row: frees it
  *
  * What makes one such list differ from another. All are needed.
  */
-struct _ChanceryPagedModelClass
+typedef struct
 {
-  GObjectClass parent_class;
+  gpointer (*copy_question) (gconstpointer question);
+  GDestroyNotify free_question;
+  GArray *(*ask) (ChanceryVault *vault, gpointer question, GError **error);
+  gpointer (*load) (ChanceryVault *vault, gpointer question, gint64 number, GError **error);
+  GDestroyNotify free_row;
+} ChanceryPagedKind;
 
-  gpointer (*copy_question) (ChanceryPagedModel *self);
-  void (*free_question) (gpointer question);
-  GArray *(*ask) (ChanceryVault *vault, gconstpointer question, GError **error);
-  gpointer (*load) (ChanceryVault *vault, gconstpointer question, gint64 number, GError **error);
-  void (*free_row) (gpointer row);
-};
+/**
+ * chancery_paged_model_new:
+ * @kind: kept
+ * @question: copied
+ */
+ChanceryPagedModel *
+chancery_paged_model_new (ChancerySession *session, const ChanceryPagedKind *kind, gconstpointer question);
 
-/** chancery_paged_model_start: follows @session from now on, and asks */
-void chancery_paged_model_start (ChanceryPagedModel *self, ChancerySession *session);
+/** chancery_paged_model_start: for what is derived: what chancery_paged_model_new() does with a new object */
+void chancery_paged_model_start (ChanceryPagedModel *self,
+                                 ChancerySession *session,
+                                 const ChanceryPagedKind *kind,
+                                 gconstpointer question);
 
-/** chancery_paged_model_ask: to be called when the question has changed */
-void chancery_paged_model_ask (ChanceryPagedModel *self);
+/** chancery_paged_model_ask: @question: copied; what is asked for from now on */
+void chancery_paged_model_ask (ChanceryPagedModel *self, gconstpointer question);
+
+/** chancery_paged_model_question: Returns: (transfer none): what is asked for now */
+gconstpointer chancery_paged_model_question (ChanceryPagedModel *self);
 
 /** chancery_paged_model_is_ready: whether the present question has been answered */
 gboolean chancery_paged_model_is_ready (ChanceryPagedModel *self);

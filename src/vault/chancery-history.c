@@ -349,25 +349,33 @@ chancery_log_entry_free (ChanceryLogEntry *self)
   g_free (self);
 }
 
-ChanceryChange *
-chancery_vault_log_change (ChanceryVault *self, gint64 seq, gint64 ordinal, GError **error)
+GPtrArray *
+chancery_vault_log_changes (ChanceryVault *self, gint64 seq, gint64 first, guint limit, GError **error)
 {
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_change_free);
   sqlite3_stmt *statement = chancery_sql_prepare (self->sql,
                                                   "SELECT " CHANCERY_LOG_CHANGE_COLUMNS
-                                                  " FROM change WHERE changeset = ? AND ordinal = ?",
+                                                  " FROM change WHERE changeset = ? AND ordinal >= ?"
+                                                  " ORDER BY ordinal LIMIT ?",
                                                   error);
-  ChanceryChange *change;
-  gboolean row;
+  gboolean row = TRUE;
 
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, seq);
-  sqlite3_bind_int64 (statement, 2, ordinal);
-  if (!chancery_sql_step (self->sql, statement, &row, error) || !row)
-    return NULL;
-  change = chancery_log_read_change (statement);
-  sqlite3_reset (statement);
-  return change;
+  sqlite3_bind_int64 (statement, 2, first);
+  sqlite3_bind_int64 (statement, 3, limit);
+  while (row)
+    {
+      ChanceryChange *change;
+
+      if (!chancery_sql_step (self->sql, statement, &row, error))
+        return NULL;
+      change = row ? chancery_log_read_change (statement) : NULL;
+      if (change != NULL)
+        g_ptr_array_add (changes, change);
+    }
+  return g_steal_pointer (&changes);
 }
 
 /* From one name to the next through the index: there are few people and many changes. */

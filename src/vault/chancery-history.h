@@ -65,13 +65,16 @@ ChanceryLogEntry *chancery_vault_log_entry_of (ChanceryVault *self, const char *
 void chancery_log_entry_free (ChanceryLogEntry *self);
 
 /**
- * chancery_vault_log_change:
+ * chancery_vault_log_changes:
  * @seq: number of a changeset
- * @ordinal: which of its changes, from 0
+ * @first: the first of its changes that is wanted, from 0
+ * @limit: how many at the most
  *
- * Returns: (transfer full) (nullable): the change; %NULL without an error when there is none
+ * Returns: (transfer full) (element-type ChanceryChange): its changes in the order of the log; empty behind
+ * the last
  */
-ChanceryChange *chancery_vault_log_change (ChanceryVault *self, gint64 seq, gint64 ordinal, GError **error);
+GPtrArray *
+chancery_vault_log_changes (ChanceryVault *self, gint64 seq, gint64 first, guint limit, GError **error);
 
 /** chancery_vault_log_authors: Returns: (transfer full) (element-type utf8): who ever wrote, by name */
 GPtrArray *chancery_vault_log_authors (ChanceryVault *self, GError **error);

@@ -187,7 +187,8 @@ test_entry (void)
   const char *const one[] = { log.borduria, NULL };
   const char *const both[] = { log.syldavia, log.borduria, NULL };
   g_autoptr (ChanceryLogEntry) entry = NULL;
-  g_autoptr (ChanceryChange) change = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GError) error = NULL;
 
   chancery_changeset_add (changeset, chancery_mission, log.borduria, "notes", "one", "1");
@@ -198,19 +199,21 @@ test_entry (void)
   {
     g_autofree char *some = changes_of (&log.t, 7, one);
     g_autofree char *all = changes_of (&log.t, 7, both);
-    g_autofree char *none = changes_of (&log.t, 7, NULL);
+    g_autofree char *nothing = changes_of (&log.t, 7, NULL);
 
     g_assert_cmpstr (some, ==, "notes:one>1|telephone:>911");
     g_assert_cmpstr (all, ==, "notes:one>1|notes:three>3|telephone:>911");
-    g_assert_cmpstr (none, ==, "");
+    g_assert_cmpstr (nothing, ==, "");
   }
   entry = chancery_vault_log_entry_of (log.t.vault, changeset->id, &error);
   g_assert_cmpint (entry->changeset->seq, ==, 7);
   g_assert_cmpint (entry->n_changes, ==, 3);
   g_assert_cmpstr (entry->changeset->author, ==, "Ilse Kropow");
-  change = chancery_vault_log_change (log.t.vault, 7, 2, &error);
-  g_assert_cmpstr (change->after, ==, "911");
-  g_assert_null (chancery_vault_log_change (log.t.vault, 7, 3, &error));
+  changes = chancery_vault_log_changes (log.t.vault, 7, 1, 5, &error);
+  g_assert_cmpuint (changes->len, ==, 2);
+  g_assert_cmpstr (((const ChanceryChange *) g_ptr_array_index (changes, 1))->after, ==, "911");
+  none = chancery_vault_log_changes (log.t.vault, 7, 3, 5, &error);
+  g_assert_cmpuint (none->len, ==, 0);
   g_assert_null (chancery_vault_log_entry (log.t.vault, 8, NULL, &error));
   g_assert_null (chancery_vault_log_entry_of (log.t.vault, "no such id", &error));
   g_assert_no_error (error);
