@@ -18,10 +18,37 @@ is_writable (const char *path)
   return access (path, W_OK) == 0 && access (folder, W_OK) == 0;
 }
 
+/* @holder: (nullable): as chancery_vault_holder() gives it */
+static void
+tell_in_use (const char *holder)
+{
+  if (holder != NULL)
+    chancery_cli_say (_ ("The vault is open in another Chancery (%s), so it was opened for reading only."),
+                      holder);
+  else
+    chancery_cli_say ("%s", _ ("The vault is open in another process, so it was opened for reading only."));
+}
+
+static gboolean
+refuse_in_use (const char *holder, GError **error)
+{
+  if (holder != NULL)
+    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+                 _ ("The vault is open in another Chancery (%s). Nothing was changed; close it there and try "
+                    "again."),
+                 holder);
+  else
+    g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+                         _ ("The vault is open in another process. Nothing was changed; close it there and "
+                            "try again."));
+  return FALSE;
+}
+
 static gboolean
 choose_mode (const char *path, ChanceryCliAccess mode, gboolean *read_only, GError **error)
 {
   g_autoptr (GError) failure = NULL;
+  g_autofree char *holder = NULL;
   gboolean claimed;
 
   /* What is damaged may still be read in part. */
@@ -36,15 +63,11 @@ choose_mode (const char *path, ChanceryCliAccess mode, gboolean *read_only, GErr
       mode == CHANCERY_CLI_READ || (mode == CHANCERY_CLI_READ_WHOLE && (claimed || !is_writable (path)));
   if (!claimed)
     return TRUE;
-  if (*read_only)
-    {
-      chancery_cli_say ("%s", _ ("The vault is open in another process, so it was opened for reading only."));
-      return TRUE;
-    }
-  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
-                       _ ("The vault is open in another process. Nothing was changed; close it there and try "
-                          "again."));
-  return FALSE;
+  holder = chancery_vault_holder (path);
+  if (!*read_only)
+    return refuse_in_use (holder, error);
+  tell_in_use (holder);
+  return TRUE;
 }
 
 static ChancerySession *

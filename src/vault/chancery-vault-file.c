@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
+#include "vault/chancery-holder.h"
 #include "vault/chancery-wal.h"
 
 #include <errno.h>
@@ -33,15 +34,31 @@ not_a_vault (GError **error, const char *format, const char *path)
   return FALSE;
 }
 
+char *
+chancery_vault_file_holder (const ChanceryVaultFile *self)
+{
+  g_autoptr (ChanceryHolder) holder = chancery_holder_find (self->fd);
+
+  return holder != NULL ? chancery_holder_describe (holder) : NULL;
+}
+
 gboolean
 chancery_vault_file_claim (const ChanceryVaultFile *self, const char *path, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *holder = NULL;
 
   if (flock (self->fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
     return TRUE;
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
-               _ ("“%s” is open in another Chancery. Close it there, or open it for reading only."), name);
+  holder = chancery_vault_file_holder (self);
+  if (holder != NULL)
+    /* Translators: a vault, and who has it: "chancery, process 4711, started 10:42 by meyer" */
+    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+                 _ ("“%s” is open in another Chancery (%s). Close it there, or open it for reading only."),
+                 name, holder);
+  else
+    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE,
+                 _ ("“%s” is open in another Chancery. Close it there, or open it for reading only."), name);
   return FALSE;
 }
 

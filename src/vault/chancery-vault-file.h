@@ -35,6 +35,9 @@ gboolean chancery_vault_file_claim (const ChanceryVaultFile *self, const char *p
 
 /** chancery_vault_file_is_claimed: whether somebody else has claimed the file */
 gboolean chancery_vault_file_is_claimed (const ChanceryVaultFile *self);
+
+/** chancery_vault_file_holder: Returns: (transfer full) (nullable): who has claimed it, for people */
+char *chancery_vault_file_holder (const ChanceryVaultFile *self);
 void chancery_vault_file_close (ChanceryVaultFile *self);
 
 /** chancery_vault_file_is_at: whether @path leads to the open file, and not to another that took its place */

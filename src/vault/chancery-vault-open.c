@@ -286,6 +286,19 @@ chancery_vault_is_claimed (const char *path)
   return claimed;
 }
 
+char *
+chancery_vault_holder (const char *path)
+{
+  ChanceryVaultFile file;
+  char *holder;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, NULL))
+    return NULL;
+  holder = chancery_vault_file_is_claimed (&file) ? chancery_vault_file_holder (&file) : NULL;
+  chancery_vault_file_close (&file);
+  return holder;
+}
+
 /* A new vault is written with a rollback journal, so that no WAL lies beside a file about to be renamed. */
 static gboolean
 fill_new (ChanceryVault *self, ChancerySecret *key, const guint8 *salt, GError **error)

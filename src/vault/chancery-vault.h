@@ -105,6 +105,14 @@ gboolean chancery_vault_probe (const char *path, GError **error);
  */
 gboolean chancery_vault_is_claimed (const char *path);
 
+/**
+ * chancery_vault_holder:
+ *
+ * Returns: (transfer full) (nullable): who has @path open for writing, for people: "chancery, process 4711,
+ *   started 10:42 by meyer"; %NULL when nobody has, or it is not to be learnt
+ */
+char *chancery_vault_holder (const char *path);
+
 const char *chancery_vault_path (const ChanceryVault *self);
 gboolean chancery_vault_is_read_only (const ChanceryVault *self);
 

@@ -2,6 +2,7 @@
 """What is given as a vault, and what lies around it: files that are none, damage, other processes, no rights."""
 import fcntl
 import os
+import pwd
 import shutil
 import sqlite3
 import subprocess
@@ -117,8 +118,13 @@ class InUse(cli.Case):
     def test_writing(self):
         file = self.rows(3)
         for words in WRITING + (('import', file),):
-            self.refused(1, 'open in another process', words[0], *words[1:])
+            self.refused(1, f'open in another Chancery.*process {self.other.pid}', words[0], *words[1:])
         self.tell('list missions --format csv', b'Embassy of Elsewhere')
+
+    def test_who_holds_it(self):
+        user = pwd.getpwuid(os.getuid()).pw_name
+        self.assertRegex(self.ok('list', 'missions').err,
+                         rf'\(chancery-cli, process {self.other.pid}, started .*\d\d:\d\d by {user}\)')
 
     def test_inside_open(self):
         done = self.cli('open', stdin=b'list missions --format csv\nadd mission sending_state=X kind=embassy\n')

@@ -248,6 +248,27 @@ test_in_use (void)
   vault_test_open (&t);
 }
 
+/* The claim is this process's own; of a file that nobody has claimed there is nothing to say. */
+static void
+test_holder (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_autofree char *expected = g_strdup_printf ("test-vault-open, process %d, started ", (int) getpid ());
+  g_autofree char *holder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (chancery_vault_holder (t.path));
+  vault_test_open (&t);
+  holder = chancery_vault_holder (t.path);
+  g_assert_nonnull (holder);
+  g_assert_true (g_str_has_prefix (holder, expected));
+  g_assert_null (vault_test_try_open (t.path, VAULT_TEST_PASSPHRASE, FALSE, &error));
+  g_assert_nonnull (strstr (error->message, holder));
+  vault_test_close (&t);
+  g_assert_null (chancery_vault_holder (t.path));
+  g_assert_null (chancery_vault_holder (t.folder));
+}
+
 static void
 commit_is_refused (ChanceryVault *vault)
 {
@@ -452,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/open/missing", test_missing);
   g_test_add_func ("/vault/open/newer", test_newer);
   g_test_add_func ("/vault/open/in-use", test_in_use);
+  g_test_add_func ("/vault/open/holder", test_holder);
   g_test_add_func ("/vault/open/read-only-beside", test_read_only_beside);
   g_test_add_func ("/vault/open/read-only-alone", test_read_only_alone);
   g_test_add_func ("/vault/open/read-only-folder", test_read_only_folder);
