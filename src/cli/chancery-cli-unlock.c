@@ -5,6 +5,7 @@
 #include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-passphrase.h"
+#include "session/chancery-backup-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
@@ -91,7 +92,8 @@ chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access
   g_autoptr (ChancerySecret) passphrase = NULL;
   g_autofree char *prompt = NULL;
   g_autofree char *name = chancery_vault_display_name (request->vault);
-  ChancerySessionOptions options = { 0 };
+  g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  ChancerySessionOptions options = { .backups = backups };
 
   if (!choose_mode (request->vault, access, &options.read_only, error))
     return NULL;

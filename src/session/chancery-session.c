@@ -5,6 +5,7 @@
 #include "geo/chancery-geodesic.h"
 #include "session/chancery-drafts.h"
 #include "session/chancery-undo.h"
+#include "vault/chancery-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -296,6 +297,7 @@ open_on_thread (Opening *opening)
 
   options.read_only = self->read_only;
   options.even_damaged = TRUE;
+  options.backups = opening->options.backups;
   self->vault = chancery_vault_open (self->path, opening->passphrase, &options, &opening->error);
   opened = self->vault != NULL;
   if (opened)
@@ -645,7 +647,8 @@ typedef struct
   char *path;
   char *author;
   ChancerySecret *passphrase;
-  ChancerySessionOptions options; /* its author is the one above */
+  ChanceryBackupPolicy *backups;
+  ChancerySessionOptions options; /* its author and backups are those above */
 } Setup;
 
 static Setup *
@@ -658,6 +661,7 @@ setup_new (const char *path, ChancerySecret *passphrase, const ChancerySessionOp
   if (options != NULL)
     setup->options = *options;
   setup->options.author = setup->author = g_strdup (setup->options.author);
+  setup->options.backups = setup->backups = chancery_backup_policy_copy (setup->options.backups);
   return setup;
 }
 
@@ -668,6 +672,7 @@ setup_free (gpointer data)
 
   g_free (setup->path);
   g_free (setup->author);
+  g_clear_pointer (&setup->backups, chancery_backup_policy_free);
   chancery_secret_unref (setup->passphrase);
   g_free (setup);
 }

@@ -52,6 +52,8 @@ typedef gpointer (*ChancerySessionWork) (ChanceryVault *vault,
  * ChancerySessionOptions:
  * @author: (nullable): who writes, for the log; the login name for %NULL
  * @read_only: open for reading without claiming the file
+ * @backups: (nullable): where backups go; without it none are made, and a vault of an older format can only
+ * be read
  *
  * How a vault is to be opened. They are copied where they must last.
  */
@@ -59,6 +61,7 @@ typedef struct
 {
   const char *author;
   gboolean read_only;
+  const ChanceryBackupPolicy *backups;
 } ChancerySessionOptions;
 
 /**

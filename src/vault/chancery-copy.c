@@ -5,8 +5,12 @@
 #include "vault/chancery-log.h"
 #include "vault/chancery-vault-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Two MiB at a time: often enough for whoever watches, or no longer wants it. */
 #define PAGES_A_STEP 512
@@ -40,9 +44,9 @@ copy_pages (ChancerySql *from, ChancerySql *to, const ChanceryProgress *progress
   return FALSE;
 }
 
-/* A file that is thrown away unless it becomes whole needs no journal; whoever gives it its name syncs it. */
+/* A file that is thrown away unless it becomes whole needs no journal; it is synced when it is. */
 static gboolean
-fill (ChanceryVault *self,
+fill (ChancerySql *from,
       const char *path,
       ChancerySecret *key,
       const guint8 *salt,
@@ -54,16 +58,33 @@ fill (ChanceryVault *self,
 
   return to != NULL &&
          chancery_sql_script (to, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;", error) &&
-         copy_pages (self->sql, to, progress, error);
+         copy_pages (from, to, progress, error);
+}
+
+/* Onto the disk and out of memory, so that what is checked is what the disk gives back: a failing drive, or a
+ * stick that is smaller than it says, is found now. */
+static gboolean
+settle (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean settled = fd >= 0 && fsync (fd) == 0;
+
+  if (!settled)
+    chancery_error_set_from_errno (error, errno, _ ("Writing the copy"));
+  if (fd < 0)
+    return settled;
+  posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
+  close (fd);
+  return settled;
 }
 
 static gboolean
-ends_alike (ChanceryVault *self, ChanceryVault *copy, GError **error)
+ends_alike (ChancerySql *from, ChanceryVault *copy, GError **error)
 {
   guint8 ours[CHANCERY_LOG_HASH_SIZE], theirs[CHANCERY_LOG_HASH_SIZE];
   gint64 our_seq, their_seq;
 
-  if (!chancery_log_head (self->sql, &our_seq, ours, error) ||
+  if (!chancery_log_head (from, &our_seq, ours, error) ||
       !chancery_log_head (copy->sql, &their_seq, theirs, error))
     return FALSE;
   if (our_seq == their_seq && memcmp (ours, theirs, sizeof ours) == 0)
@@ -74,29 +95,65 @@ ends_alike (ChanceryVault *self, ChanceryVault *copy, GError **error)
   return FALSE;
 }
 
+gboolean
+chancery_copy_check (ChanceryVault *copy, char **fault, const ChanceryProgress *progress, GError **error)
+{
+  g_autoptr (ChanceryVaultReport) report = chancery_vault_verify (copy, progress, error);
+
+  *fault = NULL;
+  if (report == NULL)
+    return FALSE;
+  if (report->faults->len > 0)
+    *fault = g_strdup (g_ptr_array_index (report->faults, 0));
+  return TRUE;
+}
+
+/* Checking is the second half of the work. */
+static void
+report_second_half (gint64 done, gint64 total, gpointer data)
+{
+  const ChanceryProgress *whole = data;
+
+  if (whole->report != NULL)
+    whole->report (total + done, 2 * total, whole->data);
+}
+
 static gboolean
-check (ChanceryVault *self,
+check (ChancerySql *from,
        const char *path,
        ChancerySecret *key,
        const ChanceryProgress *progress,
        GError **error)
 {
   const ChanceryVaultOptions options = { .read_only = TRUE, .alone = TRUE };
+  const ChanceryProgress second = { .report = report_second_half,
+                                    .data = (gpointer) progress,
+                                    .cancellable = progress != NULL ? progress->cancellable : NULL };
   g_autoptr (ChanceryVault) copy = chancery_vault_open_with_key (path, key, &options, error);
-  g_autoptr (ChanceryVaultReport) report = NULL;
+  g_autofree char *fault = NULL;
 
-  if (copy == NULL || !ends_alike (self, copy, error))
+  if (copy == NULL || !ends_alike (from, copy, error) ||
+      !chancery_copy_check (copy, &fault, progress != NULL ? &second : NULL, error))
     return FALSE;
-  report = chancery_vault_verify (copy, progress, error);
-  if (report == NULL)
-    return FALSE;
-  if (report->faults->len == 0)
+  if (fault == NULL)
     return TRUE;
   g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
                _ ("The copy does not pass its check, so it was thrown away: %s. The vault itself is "
                   "unchanged; verify it."),
-               (const char *) g_ptr_array_index (report->faults, 0));
+               fault);
   return FALSE;
+}
+
+gboolean
+chancery_copy_write_from (ChancerySql *from,
+                          const char *path,
+                          ChancerySecret *key,
+                          const guint8 salt[CHANCERY_KEY_SALT_SIZE],
+                          const ChanceryProgress *progress,
+                          GError **error)
+{
+  return fill (from, path, key, salt, progress, error) && settle (path, error) &&
+         check (from, path, key, progress, error);
 }
 
 gboolean
@@ -107,5 +164,5 @@ chancery_copy_write (ChanceryVault *self,
                      const ChanceryProgress *progress,
                      GError **error)
 {
-  return fill (self, path, key, salt, progress, error) && check (self, path, key, progress, error);
+  return chancery_copy_write_from (self->sql, path, key, salt, progress, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/chancery-progress.h"
+#include "vault/chancery-sql.h"
 #include "vault/chancery-vault.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,8 @@ G_BEGIN_DECLS
  * copy and checks it: every page, the structure, the chain, and that it ends where the chain of @self ends.
  * What was not checked does not count as a copy.
  *
- * The file is not yet forced to the disk; chancery_file_writer_commit() does that before it gives it its
- * name.
+ * What is checked is what the disk gives back. The file's name is not yet on the disk for sure;
+ * chancery_file_writer_commit() sees to that.
  *
  * Returns: whether @path is a sound vault; otherwise it is rubbish, to be removed by whoever made it
  */
@@ -32,5 +33,25 @@ gboolean chancery_copy_write (ChanceryVault *self,
                               const guint8 salt[CHANCERY_KEY_SALT_SIZE],
                               const ChanceryProgress *progress,
                               GError **error);
+
+/** chancery_copy_write_from: likewise, from any connection to a vault; a transaction on it may be open */
+gboolean chancery_copy_write_from (ChancerySql *from,
+                                   const char *path,
+                                   ChancerySecret *key,
+                                   const guint8 salt[CHANCERY_KEY_SALT_SIZE],
+                                   const ChanceryProgress *progress,
+                                   GError **error);
+
+/**
+ * chancery_copy_check:
+ * @copy: a copy, opened alone
+ * @fault: (out) (nullable): what is wrong with it first of all, %NULL when it is sound
+ *
+ * Checks what copying could have spoilt: every page, the structure, the chain.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+chancery_copy_check (ChanceryVault *copy, char **fault, const ChanceryProgress *progress, GError **error);
 
 G_END_DECLS

@@ -34,8 +34,8 @@ apply_format (ChancerySql *sql, int format, GError **error)
          chancery_sql_script (sql, mark, error);
 }
 
-static gboolean
-apply_from (ChancerySql *sql, int format, GError **error)
+gboolean
+chancery_schema_upgrade (ChancerySql *sql, int format, GError **error)
 {
   if (!chancery_sql_begin (sql, error))
     return FALSE;
@@ -48,42 +48,24 @@ apply_from (ChancerySql *sql, int format, GError **error)
   return chancery_sql_commit (sql, error);
 }
 
-static gboolean
-read_format (ChancerySql *sql, gint64 *format, GError **error)
-{
-  return chancery_sql_integer (sql, "PRAGMA user_version", format, error);
-}
-
 gboolean
-chancery_schema_check (ChancerySql *sql, GError **error)
+chancery_schema_check (ChancerySql *sql, int *format, GError **error)
 {
-  gint64 format;
+  gint64 version;
 
-  if (!read_format (sql, &format, error))
+  if (!chancery_sql_integer (sql, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (format <= CHANCERY_VAULT_FORMAT)
+  *format = (int) version;
+  if (version >= 1 && version <= CHANCERY_VAULT_FORMAT)
     return TRUE;
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NEWER,
-               _ ("This vault has format %d; this Chancery knows formats up to %d. It was not touched; open "
-                  "it with a newer Chancery."),
-               (int) format, CHANCERY_VAULT_FORMAT);
+  if (version < 1)
+    g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_A_VAULT,
+                         _ ("This file is encrypted like a vault, but holds none. It was not touched."));
+  else
+    g_set_error (
+        error, CHANCERY_ERROR, CHANCERY_ERROR_NEWER,
+        _ ("This vault has format %d; this Chancery knows formats up to %d. It was not touched; open "
+           "it with a newer Chancery."),
+        (int) version, CHANCERY_VAULT_FORMAT);
   return FALSE;
-}
-
-gboolean
-chancery_schema_upgrade (ChancerySql *sql, gboolean read_only, GError **error)
-{
-  gint64 format;
-
-  if (!chancery_schema_check (sql, error) || !read_format (sql, &format, error))
-    return FALSE;
-  if (format == CHANCERY_VAULT_FORMAT)
-    return TRUE;
-  if (read_only)
-    {
-      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
-                           _ ("This vault has an older format and must be opened for writing once."));
-      return FALSE;
-    }
-  return apply_from (sql, (int) format, error);
 }

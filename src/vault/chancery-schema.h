@@ -5,16 +5,22 @@
 
 G_BEGIN_DECLS
 
-/** chancery_schema_check: whether this program knows the vault's format; %CHANCERY_ERROR_NEWER if not */
-gboolean chancery_schema_check (ChancerySql *sql, GError **error);
+/**
+ * chancery_schema_check:
+ * @format: (out): the vault's format
+ *
+ * Returns: whether this program knows that format; %CHANCERY_ERROR_NEWER or _NOT_A_VAULT if not
+ */
+gboolean chancery_schema_check (ChancerySql *sql, int *format, GError **error);
 
 /**
  * chancery_schema_upgrade:
+ * @format: the vault's format, 0 for a file that is new
  *
- * Brings a new or older vault to the present format: one .sql file a format, all in one transaction.
- * A vault of a newer format is a %CHANCERY_ERROR_NEWER and stays untouched.
+ * Brings a vault to the present format: one .sql file a format, all in one transaction. The caller has seen
+ * to a backup.
  */
-gboolean chancery_schema_upgrade (ChancerySql *sql, gboolean read_only, GError **error);
+gboolean chancery_schema_upgrade (ChancerySql *sql, int format, GError **error);
 
 /** chancery_schema_resource: Returns: (transfer full) (nullable): a text compiled into the vault layer */
 GBytes *chancery_schema_resource (const char *name, GError **error);

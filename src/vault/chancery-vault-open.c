@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
+#include "vault/chancery-backup.h"
 #include "vault/chancery-place.h"
 #include "vault/chancery-reference.h"
 #include "vault/chancery-schema.h"
@@ -91,6 +92,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
   self->apply.nearest = options->nearest;
+  self->backups = chancery_backup_policy_copy (options->backups);
   return self;
 }
 
@@ -122,6 +124,66 @@ connection_flags (const ChanceryVault *self)
   return SQLITE_OPEN_READWRITE;
 }
 
+void
+chancery_vault_beside_init (ChanceryVaultBeside *self, ChanceryVault *vault)
+{
+  self->path = g_strdup (vault->path);
+  self->parameters = vault->read_only ? read_only_parameters (vault) : "";
+  self->key = chancery_secret_ref (vault->key);
+  memcpy (self->salt, vault->file.salt, sizeof self->salt);
+}
+
+void
+chancery_vault_beside_clear (ChanceryVaultBeside *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->key, chancery_secret_unref);
+}
+
+ChancerySql *
+chancery_vault_beside_connect (const ChanceryVaultBeside *self, GError **error)
+{
+  return chancery_vault_connect_file (self->path, self->parameters, SQLITE_OPEN_READONLY, self->key,
+                                      self->salt, error);
+}
+
+/* No format is left behind before there is a backup of it. */
+static gboolean
+back_up_older (ChanceryVault *self, GError **error)
+{
+  g_autoptr (ChanceryBackup) backup = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (self->format == CHANCERY_VAULT_FORMAT)
+    return TRUE;
+  if (self->backups != NULL)
+    backup = chancery_backup_make_now (self, self->backups, CHANCERY_BACKUP_MIGRATION, NULL, &failure);
+  if (backup != NULL)
+    return TRUE;
+  if (g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  g_set_error (
+      error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
+      _ ("This vault has the older format %d, and is not brought to the present one without a backup. "
+         "%s It was not touched, and can be opened for reading only."),
+      self->format, failure != NULL ? failure->message : _ ("There is no folder for backups."));
+  return FALSE;
+}
+
+static gboolean
+bring_up (ChanceryVault *self, GError **error)
+{
+  if (self->format == CHANCERY_VAULT_FORMAT)
+    return TRUE;
+  if (!chancery_schema_upgrade (self->sql, self->format, error))
+    return FALSE;
+  self->format = CHANCERY_VAULT_FORMAT;
+  return TRUE;
+}
+
 gboolean
 chancery_vault_connect (ChanceryVault *self, GError **error)
 {
@@ -139,11 +201,11 @@ chancery_vault_connect (ChanceryVault *self, GError **error)
   if (self->read_only && !chancery_sql_script (self->sql, "PRAGMA query_only = ON", error))
     return FALSE;
   /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
-  if (!chancery_schema_check (self->sql, error))
+  if (!chancery_schema_check (self->sql, &self->format, error))
     return FALSE;
-  if (!self->read_only && !chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error))
-    return FALSE;
-  if (!chancery_schema_upgrade (self->sql, self->read_only, error))
+  if (!self->read_only &&
+      !(back_up_older (self, error) && chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error) &&
+        bring_up (self, error)))
     return FALSE;
   chancery_place_remember (self);
   if (self->damaged)
@@ -167,7 +229,7 @@ connect_damaged (ChanceryVault *self, GError **error)
     return FALSE;
   self->apply.sql = self->sql;
   chancery_place_watch (self);
-  return chancery_schema_check (self->sql, error) && chancery_schema_upgrade (self->sql, TRUE, error);
+  return chancery_schema_check (self->sql, &self->format, error);
 }
 
 static gboolean
@@ -255,6 +317,7 @@ chancery_vault_close (ChanceryVault *self)
   g_clear_pointer (&self->key, chancery_secret_unref);
   g_free (self->rescue_folder);
   g_free (self->rescued);
+  g_clear_pointer (&self->backups, chancery_backup_policy_free);
   g_free (self->path);
   g_free (self);
 }
@@ -310,8 +373,9 @@ fill_new (ChanceryVault *self, ChancerySecret *key, const guint8 *salt, GError *
     return FALSE;
   self->apply.sql = self->sql;
   if (!chancery_sql_script (self->sql, "PRAGMA journal_mode = DELETE", error) ||
-      !chancery_schema_upgrade (self->sql, FALSE, error))
+      !chancery_schema_upgrade (self->sql, 0, error))
     return FALSE;
+  self->format = CHANCERY_VAULT_FORMAT;
   reference = chancery_reference_load (error);
   return reference != NULL && chancery_vault_commit (self, reference, NULL, error);
 }

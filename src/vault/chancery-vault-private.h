@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @wal_inode: likewise; 0 while there is no log
  * @head_seq: number of the last changeset that is known to be in it, 0 for none
  * @head_hash: that changeset's hash
+ * @backups: (nullable): likewise
+ * @format: of the file
  * @generation: see chancery_vault_generation()
  * @rescue_folder: see #ChanceryVaultOptions
  * @rescued: (nullable): where the forms lie that this vault could not take
@@ -58,6 +60,8 @@ struct _ChanceryVault
   ino_t wal_inode;
   gint64 head_seq;
   guint8 head_hash[CHANCERY_LOG_HASH_SIZE];
+  ChanceryBackupPolicy *backups;
+  int format;
   guint64 generation;
   char *rescue_folder;
   char *rescued;
@@ -88,5 +92,33 @@ ChancerySql *chancery_vault_connect_file (const char *path,
  * connected.
  */
 gboolean chancery_vault_connect (ChanceryVault *self, GError **error);
+
+/**
+ * ChanceryVaultBeside:
+ *
+ * What another thread needs for a connection of its own to a vault that is open. The vault's own descriptor
+ * must not be opened a second time: closing any descriptor of a file drops the locks that the process holds
+ * on it.
+ */
+typedef struct
+{
+  char *path;
+  const char *parameters;
+  ChancerySecret *key;
+  guint8 salt[CHANCERY_KEY_SALT_SIZE];
+} ChanceryVaultBeside;
+
+/** chancery_vault_beside_init: on the vault's thread */
+void chancery_vault_beside_init (ChanceryVaultBeside *self, ChanceryVault *vault);
+void chancery_vault_beside_clear (ChanceryVaultBeside *self);
+
+/**
+ * chancery_vault_beside_connect: on any thread, while the vault is open
+ *
+ * Returns: (transfer full) (nullable): a connection of this thread that can only read
+ */
+ChancerySql *chancery_vault_beside_connect (const ChanceryVaultBeside *self, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChanceryVaultBeside, chancery_vault_beside_clear)
 
 G_END_DECLS

@@ -22,6 +22,12 @@ chancery_vault_is_read_only (const ChanceryVault *self)
   return self->read_only;
 }
 
+int
+chancery_vault_format (const ChanceryVault *self)
+{
+  return self->format;
+}
+
 char *
 chancery_vault_display_name (const char *path)
 {

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 typedef struct _ChanceryVault ChanceryVault;
 
+/** ChanceryBackupPolicy: see chancery-backup.h */
+typedef struct _ChanceryBackupPolicy ChanceryBackupPolicy;
+
 /** CHANCERY_VAULT_FORMAT: the newest format this program writes and reads */
 #define CHANCERY_VAULT_FORMAT 2
 
@@ -44,6 +47,8 @@ typedef gboolean (*ChanceryVaultNearest) (
  * @rescue_folder: (nullable): where forms are put that the vault cannot take any more; a folder of the user's
  *   state for %NULL
  * @even_damaged: a damaged vault that can be read at least in part is opened for reading only
+ * @backups: (nullable): where a vault of an older format is backed up before it is brought to the present
+ * one; without it such a vault can only be read
  * @cost: for a new vault; all zeros for the default
  */
 typedef struct
@@ -55,6 +60,7 @@ typedef struct
   gboolean alone;
   const char *rescue_folder;
   gboolean even_damaged;
+  const ChanceryBackupPolicy *backups;
   ChanceryKeyCost cost;
 } ChanceryVaultOptions;
 
@@ -73,7 +79,8 @@ gboolean chancery_vault_create (const char *path,
 /**
  * chancery_vault_open:
  * @error: %CHANCERY_ERROR_WRONG_PASSPHRASE, _NOT_A_VAULT (empty, plain SQLite, another file, a folder, a
- *   FIFO), _DAMAGED, _NEWER, _IN_USE, _NOT_FOUND, each with what to do
+ *   FIFO), _DAMAGED, _NEWER, _IN_USE, _NOT_FOUND, each with what to do; _READ_ONLY when it can only be read,
+ *   because it has an older format and could not be backed up
  */
 ChanceryVault *chancery_vault_open (const char *path,
                                     ChancerySecret *passphrase,
@@ -90,6 +97,9 @@ ChanceryVault *chancery_vault_open_with_key (const char *path,
                                              ChancerySecret *key,
                                              const ChanceryVaultOptions *options,
                                              GError **error);
+
+/** chancery_vault_format: Returns: the format of the file: an older one is left as it is by who only reads */
+int chancery_vault_format (const ChanceryVault *self);
 
 /** chancery_vault_close: closes the connection and gives the file free; takes %NULL */
 void chancery_vault_close (ChanceryVault *self);

@@ -7,6 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* Of the vault made last: what tests open without saying where backups go is that one, or a copy of it. */
+static const char *latest_folder = "";
+
 void
 vault_test_init_program (int *argc, char ***argv)
 {
@@ -38,12 +41,32 @@ flat_nearest (
   return n > 0;
 }
 
+/* Beside the folder, so that nobody who lists that one meets them. */
+static char *
+backups_beside (const char *folder)
+{
+  return g_strconcat (folder, "-backups", NULL);
+}
+
+const ChanceryBackupPolicy *
+vault_test_backups (void)
+{
+  static ChanceryBackupPolicy policy = { .makes_folder = TRUE };
+  g_autofree char *folder = backups_beside (latest_folder);
+
+  policy.folder = (char *) g_intern_string (folder);
+  policy.keep = CHANCERY_BACKUP_KEEP_DEFAULT;
+  return &policy;
+}
+
 ChanceryVaultOptions
 vault_test_options (void)
 {
-  return (ChanceryVaultOptions){
-    .author = "Agent Szut", .device = "laptop-7", .nearest = flat_nearest, .cost = { 1, 16 }
-  };
+  return (ChanceryVaultOptions){ .author = "Agent Szut",
+                                 .device = "laptop-7",
+                                 .nearest = flat_nearest,
+                                 .backups = vault_test_backups (),
+                                 .cost = { 1, 16 } };
 }
 
 ChancerySecret *
@@ -60,6 +83,7 @@ vault_test_folder (void)
 
   g_assert_no_error (error);
   self.path = g_build_filename (self.folder, "mine.chancery", NULL);
+  latest_folder = g_intern_string (self.folder);
   return self;
 }
 
@@ -96,8 +120,11 @@ remove_folder (const char *folder)
 void
 vault_test_clear (VaultTest *self)
 {
+  g_autofree char *backups = backups_beside (self->folder);
+
   vault_test_close (self);
   remove_folder (self->folder);
+  remove_folder (backups);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->path, g_free);
 }

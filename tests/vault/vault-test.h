@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/chancery-error.h"
+#include "vault/chancery-backup.h"
 #include "vault/chancery-vault.h"
 
 #include <sqlcipher/sqlite3.h>
@@ -33,6 +34,8 @@ void vault_test_clear (VaultTest *self);
 void vault_test_open (VaultTest *self);
 void vault_test_close (VaultTest *self);
 
+/** vault_test_backups: a folder for backups, made when needed, that goes with the VaultTest made last */
+const ChanceryBackupPolicy *vault_test_backups (void);
 ChanceryVaultOptions vault_test_options (void);
 ChancerySecret *vault_test_passphrase (void);
 ChanceryVault *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/welcome/chancery-create-page.h"
 
+#include "session/chancery-backup-settings.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-passphrase-meter.h"
@@ -276,7 +277,8 @@ on_made (GObject *source, GAsyncResult *result, gpointer user_data)
   ChancerySecret *secret = making->secret;
   const char *path = making->path;
   g_autofree char *author = chancery_preferences_author ();
-  const ChancerySessionOptions options = { .author = author };
+  g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  const ChancerySessionOptions options = { .author = author, .backups = backups };
 
   if (chancery_session_create_finish (result, &error))
     chancery_session_open_async (path, secret, &options, on_opened, g_steal_pointer (&making));

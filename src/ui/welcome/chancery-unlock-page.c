@@ -2,6 +2,7 @@
 #include "ui/welcome/chancery-unlock-page.h"
 
 #include "base/chancery-error.h"
+#include "session/chancery-backup-settings.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-welcome-parts.h"
@@ -71,7 +72,8 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
       chancery_fault_row_set (self->fault, self->entry, error->message);
       chancery_entry_row_select (self->entry);
     }
-  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) ||
+           g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
     chancery_notice_show (self->notice, error->message, _ ("Open for reading only"));
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
     chancery_notice_show (self->notice,
@@ -87,7 +89,8 @@ static void
 take_failure (ChanceryUnlockPage *self, const GError *error)
 {
   if (!g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) &&
-      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) &&
+      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
     clear_entry (self);
   clear_faults (self);
   show_failure (self, error);
@@ -120,7 +123,8 @@ open_vault (ChanceryUnlockPage *self, gboolean read_only)
 {
   g_autoptr (ChancerySecret) secret = NULL;
   g_autofree char *author = chancery_preferences_author ();
-  const ChancerySessionOptions options = { .author = author, .read_only = read_only };
+  g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  const ChancerySessionOptions options = { .author = author, .read_only = read_only, .backups = backups };
 
   if (!gtk_widget_get_sensitive (self->unlock))
     return;
