@@ -14,6 +14,9 @@
  *          28  u32      number of labels
  *          32  u32      offset of the labels
  *          36  u32      length of the labels
+ *          40  u32      number of polygons of the land of the United States
+ *          44  u32      offset of them
+ *          48  u32      length of them
  *
  * A cell is a square of the web-mercator pyramid that holds all geometry of its level of detail which
  * touches it or its margin, already clipped. It is a sequence of shapes: u8 class, varint number of paths,
@@ -21,14 +24,24 @@
  * of a shape to the next and start at 0, 0; the units are 1/CHANCERY_BASEMAP_EXTENT of the cell's side,
  * y grows southward.
  *
+ * A polygon of land is varint number of rings, the first its outline and the others holes, and for each
+ * varint number of points and zigzag varint deltas x, y, which run on from one polygon to the next and start
+ * at 0, 0. The units are 1/CHANCERY_BASEMAP_LAND_UNITS of the world's side; x counts from 180° W and is
+ * negative west of it, down to Guam, so that the land is not cut at 180°. A ring does not repeat its first
+ * point.
+ *
  * A label is u8 class, u8 rank, u8 lowest and u8 highest zoom, i32 latitude and i32 longitude in
  * millionths of a degree, u8 length and that many bytes of UTF-8.
  */
-#define CHANCERY_BASEMAP_MAGIC "CHMAP\r\n\1"
-#define CHANCERY_BASEMAP_HEADER 40
+#define CHANCERY_BASEMAP_MAGIC "CHMAP\r\n\2"
+#define CHANCERY_BASEMAP_HEADER 52
 #define CHANCERY_BASEMAP_EXTENT 4096
 #define CHANCERY_BASEMAP_MARGIN (CHANCERY_BASEMAP_EXTENT / 64)
 #define CHANCERY_BASEMAP_ENTRY 12
+#define CHANCERY_BASEMAP_LAND_UNITS 4194304.0 /* 9.6 m on the equator */
+/* Land farther east than this (Guam and the Aleutians beyond 180°, since the Virgin Islands lie at 0.32) is
+ * counted west of 180° W. */
+#define CHANCERY_BASEMAP_LAND_EAST 0.5
 
 /* The levels of detail: zooms of the cells. A tile is painted from the deepest cell which is not deeper
  * than the tile, or, where there is none (open water, or a country without more detail), from a parent. */

@@ -76,6 +76,15 @@ check_directory (ChanceryBasemap *self)
   return TRUE;
 }
 
+/* A polygon takes eight bytes at least. What they say is looked at when zones are made of it. */
+static gboolean
+check_land (const ChanceryBasemap *self)
+{
+  guint32 n = get_u32 (self->data + 40), length = get_u32 (self->data + 48);
+
+  return lies_inside (self, get_u32 (self->data + 44), length) && n <= length / 8;
+}
+
 static void
 label_clear (ChanceryBasemapLabel *label)
 {
@@ -148,7 +157,7 @@ chancery_basemap_new (GBytes *bytes, GError **error)
   g_atomic_ref_count_init (&self->references);
   self->bytes = g_bytes_ref (bytes);
   self->data = g_bytes_get_data (bytes, &self->length);
-  if (check_frame (self) && check_directory (self) && read_labels (self))
+  if (check_frame (self) && check_directory (self) && read_labels (self) && check_land (self))
     return g_steal_pointer (&self);
   g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
                        _ ("The base map is damaged or of another version, so the map stays blank. Your "
@@ -252,6 +261,14 @@ chancery_basemap_get_labels (const ChanceryBasemap *self, gsize *n)
 {
   *n = self->labels->len;
   return (const ChanceryBasemapLabel *) (gconstpointer) self->labels->data;
+}
+
+const guint8 *
+chancery_basemap_get_land (const ChanceryBasemap *self, guint *n, gsize *length)
+{
+  *n = get_u32 (self->data + 40);
+  *length = get_u32 (self->data + 48);
+  return self->data + get_u32 (self->data + 44);
 }
 
 GPtrArray *

@@ -88,6 +88,16 @@ gboolean chancery_basemap_find_cell (
 const ChanceryBasemapLabel *chancery_basemap_get_labels (const ChanceryBasemap *self, gsize *n);
 
 /**
+ * chancery_basemap_get_land:
+ * @n: (out): number of polygons
+ * @length: (out): bytes
+ *
+ * Returns: (transfer none): the land of the United States as it is encoded (chancery-basemap-format.h); for
+ *   chancery_zones_new(), which decodes it when zones are wanted
+ */
+const guint8 *chancery_basemap_get_land (const ChanceryBasemap *self, guint *n, gsize *length);
+
+/**
  * chancery_basemap_list_labels:
  * @zoom: a zoom, whole
  *

@@ -7,6 +7,7 @@
 #include "geo/tools/bytes.h"
 #include "geo/tools/cells.h"
 #include "geo/tools/labels.h"
+#include "geo/tools/land.h"
 #include "geo/tools/sources.h"
 
 #include <math.h>
@@ -130,28 +131,42 @@ add_mexican_states (GPtrArray *lines, Shape *internal, GPtrArray *land)
     }
 }
 
+/* A part of the file after the cells: how many of what, and their bytes. */
+typedef struct
+{
+  guint n;
+  GByteArray *bytes;
+} Part;
+
+static void
+put_part (GByteArray *head, GByteArray *body, const Part *part)
+{
+  put_u32 (head, part->n);
+  put_u32 (head, CHANCERY_BASEMAP_HEADER + body->len);
+  put_u32 (head, part->bytes->len);
+  g_byte_array_append (body, part->bytes->data, part->bytes->len);
+}
+
 static GByteArray *
-assemble (Cells *cells, GByteArray *labels, guint n_labels)
+assemble (Cells *cells, const Part *labels, const Part *land)
 {
   GByteArray *file = g_byte_array_new ();
   g_autoptr (GByteArray) directory = g_byte_array_new (), body = g_byte_array_new ();
-  g_autoptr (GByteArray) geometry = g_byte_array_new ();
-  guint n_cells = cells_write (cells, directory, geometry, CHANCERY_BASEMAP_HEADER);
-  guint32 directory_at = CHANCERY_BASEMAP_HEADER + geometry->len;
-  guint32 labels_at = directory_at + directory->len;
+  g_autoptr (GByteArray) parts = g_byte_array_new (), rest = g_byte_array_new ();
+  guint n_cells = cells_write (cells, directory, body, CHANCERY_BASEMAP_HEADER);
+  guint32 directory_at = CHANCERY_BASEMAP_HEADER + body->len;
 
-  put_u32 (body, labels_at + labels->len);
-  put_u32 (body, n_cells);
-  put_u32 (body, directory_at);
-  put_u32 (body, n_labels);
-  put_u32 (body, labels_at);
-  put_u32 (body, labels->len);
-  g_byte_array_append (body, geometry->data, geometry->len);
   g_byte_array_append (body, directory->data, directory->len);
-  g_byte_array_append (body, labels->data, labels->len);
+  put_part (parts, body, labels);
+  put_part (parts, body, land);
+  put_u32 (rest, CHANCERY_BASEMAP_HEADER + body->len);
+  put_u32 (rest, n_cells);
+  put_u32 (rest, directory_at);
+  g_byte_array_append (rest, parts->data, parts->len);
+  g_byte_array_append (rest, body->data, body->len);
   g_byte_array_append (file, (const guint8 *) CHANCERY_BASEMAP_MAGIC, 8);
-  put_u64 (file, chancery_basemap_checksum (body->data, body->len));
-  g_byte_array_append (file, body->data, body->len);
+  put_u64 (file, chancery_basemap_checksum (rest->data, rest->len));
+  g_byte_array_append (file, rest->data, rest->len);
   return file;
 }
 
@@ -178,18 +193,20 @@ build (char **paths, GError **error)
   g_autoptr (GPtrArray) land = NULL, lakes = NULL, lines = NULL;
   g_autoptr (Shape) internal = NULL;
   g_autoptr (Cells) cells = NULL;
-  g_autoptr (GByteArray) labels = g_byte_array_new (), file = NULL;
-  guint n_labels;
+  g_autoptr (GByteArray) label_bytes = g_byte_array_new (), land_bytes = g_byte_array_new (), file = NULL;
+  Part labels = { 0, label_bytes }, united_states = { 0, land_bytes };
 
   if ((land = read_dcw (paths[0], error)) == NULL || (lakes = read_gshhg_lakes (paths[2], error)) == NULL ||
       (internal = read_gshhg_internal_borders (paths[3], error)) == NULL ||
-      (n_labels = labels_write (labels, land, paths[1], error)) == 0)
+      (labels.n = labels_write (label_bytes, land, paths[1], error)) == 0)
     return FALSE;
   class_islands (lakes, land);
+  if ((united_states.n = land_write (land_bytes, land, lakes, error)) == 0)
+    return FALSE;
   lines = find_borders (land);
   add_mexican_states (lines, internal, land);
   cells = cut_levels (land, lines, lakes);
-  file = assemble (cells, labels, n_labels);
+  file = assemble (cells, &labels, &united_states);
   return g_file_set_contents (paths[4], (const char *) file->data, file->len, error);
 }
 

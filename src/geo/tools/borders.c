@@ -121,7 +121,7 @@ neighbour_at (const Index *index, Point p, guint unit)
         const Edge *edge = &g_array_index (index->edges, Edge, i);
         double d;
 
-        if (edge->unit == unit || (d = distance_to_segment (p, edge->a, edge->b)) >= best ||
+        if (edge->unit == unit || (d = chancery_distance_to_segment (p, edge->a, edge->b)) >= best ||
             d > nearness (units[unit], units[edge->unit]))
           continue;
         best = d;

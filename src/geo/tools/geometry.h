@@ -2,14 +2,10 @@
 #pragma once
 
 #include "geo/chancery-basemap-format.h"
+#include "geo/chancery-simplify.h"
 
-/* Web mercator, the world one unit wide: x from 0 at 180° W eastward, y from 0 at the top southward. A ring
- * across the antimeridian runs on beyond 1. */
-typedef struct
-{
-  double x;
-  double y;
-} Point;
+/* Web mercator, the world one unit wide. A ring across the antimeridian runs on beyond 1. */
+typedef ChanceryMercator Point;
 
 /* Points of a ring or a line; a ring does not repeat its first point. */
 typedef GArray Path;
@@ -31,7 +27,6 @@ void shape_free (Shape *shape);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shape, shape_free)
 
 Point point_from_degrees (double latitude, double longitude);
-double distance_to_segment (Point p, Point a, Point b);
 
 /* Area of a ring in square units, always positive. */
 double ring_area (const Path *ring);
@@ -39,5 +34,5 @@ double ring_area (const Path *ring);
 /* Even-odd over all rings of a shape. */
 gboolean shape_contains (const Shape *shape, Point p);
 
-/* Douglas and Peucker; the ends of a line stay. A ring which shrinks below three points becomes empty. */
+/* See chancery_simplify(). */
 Path *path_simplify (const Path *path, double tolerance, gboolean closed);

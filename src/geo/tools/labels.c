@@ -82,7 +82,8 @@ distance_to_ring (const Path *ring, Point p)
   double best = INFINITY;
 
   for (guint i = 0; i < ring->len; i++)
-    best = MIN (best, distance_to_segment (p, path_point (ring, i), path_point (ring, (i + 1) % ring->len)));
+    best = MIN (best, chancery_distance_to_segment (p, path_point (ring, i),
+                                                    path_point (ring, (i + 1) % ring->len)));
   return best;
 }
 
