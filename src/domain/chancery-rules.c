@@ -108,6 +108,25 @@ goes_by_own_name (const char *kind)
   return g_strcmp0 (kind, "organization") == 0 || g_strcmp0 (kind, "representative-office") == 0;
 }
 
+ChanceryVisitState
+chancery_visit_state (const char *next_visit, const char *today)
+{
+  int days;
+
+  if (next_visit == NULL || !chancery_date_iso_days_between (today, next_visit, &days))
+    return CHANCERY_VISIT_NONE;
+  if (days < 0)
+    return CHANCERY_VISIT_OVERDUE;
+  return days <= CHANCERY_VISIT_SOON_DAYS ? CHANCERY_VISIT_SOON : CHANCERY_VISIT_PLANNED;
+}
+
+gboolean
+chancery_mission_is_due (const char *review_due, const char *next_visit, const char *today)
+{
+  return (review_due != NULL && strcmp (review_due, today) <= 0) ||
+         chancery_visit_state (next_visit, today) == CHANCERY_VISIT_OVERDUE;
+}
+
 char *
 chancery_mission_title (const ChanceryRecord *mission)
 {

@@ -88,6 +88,40 @@ const ChanceryRecord *chancery_assessment_current (GPtrArray *assessments);
 char *chancery_assessment_review_due (const ChanceryRecord *assessment);
 
 /**
+ * ChanceryVisitState:
+ * @CHANCERY_VISIT_NONE: none is planned
+ * @CHANCERY_VISIT_PLANNED: one is, farther off
+ * @CHANCERY_VISIT_SOON: one is within %CHANCERY_VISIT_SOON_DAYS days, today included
+ * @CHANCERY_VISIT_OVERDUE: the day of one has passed, and it was neither made nor called off
+ */
+typedef enum
+{
+  CHANCERY_VISIT_NONE,
+  CHANCERY_VISIT_PLANNED,
+  CHANCERY_VISIT_SOON,
+  CHANCERY_VISIT_OVERDUE,
+} ChanceryVisitState;
+
+/** CHANCERY_VISIT_SOON_DAYS: Chancery's own measure: two weeks are what an agent prepares for */
+#define CHANCERY_VISIT_SOON_DAYS 14
+
+/**
+ * chancery_visit_state:
+ * @next_visit: (nullable): "YYYY-MM-DD" of the earliest planned visit
+ * @today: "YYYY-MM-DD"
+ */
+ChanceryVisitState chancery_visit_state (const char *next_visit, const char *today);
+
+/**
+ * chancery_mission_is_due:
+ * @review_due: (nullable): the day by which its assessment is to be reviewed
+ * @next_visit: (nullable): as above
+ *
+ * Returns: whether something waits to be done: a review that is due, or a visit that is overdue
+ */
+gboolean chancery_mission_is_due (const char *review_due, const char *next_visit, const char *today);
+
+/**
  * chancery_mission_title:
  *
  * Returns: (transfer full): the official name, or else "Embassy of Borduria"; an organization or

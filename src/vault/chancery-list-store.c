@@ -344,6 +344,15 @@ read_point (sqlite3_stmt *statement)
   point->position.latitude = sqlite3_column_double (statement, 3);
   point->position.longitude = sqlite3_column_double (statement, 4);
   point->level = (ChanceryLevel) sqlite3_column_int (statement, 5);
+  point->sending_state = chancery_sql_text (statement, 6);
+  point->place = chancery_sql_text (statement, 7);
+  point->office = chancery_sql_text (statement, 8);
+  point->office_assigned = sqlite3_column_int (statement, 9);
+  point->liaison_until[0] = chancery_sql_text (statement, 10);
+  point->liaison_until[1] = chancery_sql_text (statement, 11);
+  point->review_due = chancery_sql_text (statement, 12);
+  point->next_visit = chancery_sql_text (statement, 13);
+  point->last_visit = chancery_sql_text (statement, 14);
   return point;
 }
 
@@ -353,8 +362,10 @@ chancery_list_store_points (ChancerySql *sql, GError **error)
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_point_free);
   sqlite3_stmt *statement = chancery_sql_prepare (
       sql,
-      "SELECT m.id, r.title, r.kind, r.latitude, r.longitude, r.level_us FROM mission_row r"
-      " JOIN mission m ON m.seq = r.seq WHERE r.latitude IS NOT NULL ORDER BY r.seq",
+      "SELECT m.id, r.title, r.kind, r.latitude, r.longitude, r.level_us, m.sending_state, r.place, r.office,"
+      " r.office_assigned, r.liaison_first_until, r.liaison_second_until, r.review_due, r.next_visit,"
+      " r.last_visit FROM mission_row r JOIN mission m ON m.seq = r.seq"
+      " WHERE r.latitude IS NOT NULL ORDER BY r.seq",
       error);
   gboolean row = TRUE;
 

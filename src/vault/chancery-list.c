@@ -142,6 +142,14 @@ chancery_map_point_free (ChanceryMapPoint *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->sending_state);
   g_free (self->kind);
+  g_free (self->place);
+  g_free (self->office);
+  g_free (self->liaison_until[0]);
+  g_free (self->liaison_until[1]);
+  g_free (self->review_due);
+  g_free (self->next_visit);
+  g_free (self->last_visit);
   g_free (self);
 }

@@ -107,16 +107,31 @@ void chancery_row_free (ChanceryRow *self);
 
 /**
  * ChanceryMapPoint:
+ * @kind: a kind's key
+ * @place: (nullable): city and state
+ * @office: (nullable): id of the DS office it belongs to
+ * @office_assigned: whether that was given by hand
+ * @liaison_until: (nullable): last days with one and with two verified representatives
+ * @next_visit: (nullable): day of the earliest planned visit
+ * @last_visit: (nullable): day of the latest visit made
  *
- * What the map needs of a mission that has a position.
+ * What the map needs of a mission that has a position: what it is drawn by, and what it is chosen by.
  */
 typedef struct
 {
   char *id;
   char *title;
+  char *sending_state;
   char *kind;
+  char *place;
   ChanceryPosition position;
   ChanceryLevel level;
+  char *office;
+  gboolean office_assigned;
+  char *liaison_until[2];
+  char *review_due;
+  char *next_visit;
+  char *last_visit;
 } ChanceryMapPoint;
 
 void chancery_map_point_free (ChanceryMapPoint *self);

@@ -436,6 +436,30 @@ test_visits (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (summary->last_visit, ==, "2026-11-01");
 }
 
+static void
+test_visit_state (void)
+{
+  const char *today = "2026-11-26";
+
+  g_assert_cmpint (chancery_visit_state (NULL, today), ==, CHANCERY_VISIT_NONE);
+  g_assert_cmpint (chancery_visit_state ("no date", today), ==, CHANCERY_VISIT_NONE);
+  g_assert_cmpint (chancery_visit_state ("2026-11-25", today), ==, CHANCERY_VISIT_OVERDUE);
+  g_assert_cmpint (chancery_visit_state ("2026-11-26", today), ==, CHANCERY_VISIT_SOON);
+  g_assert_cmpint (chancery_visit_state ("2026-12-10", today), ==, CHANCERY_VISIT_SOON);
+  g_assert_cmpint (chancery_visit_state ("2026-12-11", today), ==, CHANCERY_VISIT_PLANNED);
+}
+
+static void
+test_mission_is_due (void)
+{
+  const char *today = "2026-11-26";
+
+  g_assert_false (chancery_mission_is_due (NULL, NULL, today));
+  g_assert_false (chancery_mission_is_due ("2026-11-27", "2026-11-26", today));
+  g_assert_true (chancery_mission_is_due ("2026-11-26", NULL, today));
+  g_assert_true (chancery_mission_is_due (NULL, "2026-11-25", today));
+}
+
 #define ADD(name, function) g_test_add ("/domain/summary/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -449,6 +473,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/domain/rules/current-on-one-day", test_current_on_one_day);
   g_test_add_func ("/domain/rules/review-due", test_review_due);
   g_test_add_func ("/domain/rules/titles", test_titles);
+  g_test_add_func ("/domain/rules/visit-state", test_visit_state);
+  g_test_add_func ("/domain/rules/mission-is-due", test_mission_is_due);
   ADD ("bare", test_bare);
   ADD ("main-premises", test_main_premises);
   ADD ("place-and-office", test_place_and_office);

@@ -5,6 +5,7 @@
 #include "geo/chancery-point-index.h"
 #include "ui/map/chancery-basemap-source.h"
 #include "ui/map/chancery-map-labels.h"
+#include "ui/map/chancery-map-projection.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,8 @@
 
 #define FLIGHT_MS 260
 #define SNAP_MS 160
+/* The map rests when it has not moved for so long; the list beside it follows then. */
+#define REST_MS 120
 /* How far two fingers go on a touchpad, in pixels, for one step of zoom. */
 #define SCROLL_STEP 45.0
 /* An arrow key moves the map by this share of what is seen. */
@@ -48,6 +51,8 @@ struct _ChanceryMapCanvas
   graphene_point_t pointer;
   double scrolled;
   guint snap_id;
+  ChanceryMapModel *model; /* what is shown */
+  guint rest_id;
   gboolean is_placed;
 };
 
@@ -290,6 +295,40 @@ add_controllers (ChanceryMapCanvas *self)
     }
 }
 
+/* Zoomed out so far that the world is seen more than once, all of it is in view. */
+static gboolean
+on_rest (gpointer user_data)
+{
+  ChanceryMapCanvas *self = user_data;
+  ChanceryPosition south_west, north_east, middle;
+  ChanceryMercator low, high;
+  ChanceryMapProjection projection;
+
+  self->rest_id = 0;
+  if (self->model == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
+      !chancery_map_projection_init (&projection, self->viewport, GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
+  middle = chancery_mercator_to_position (projection.centre);
+  south_west = chancery_mercator_to_position ((ChanceryMercator){ low.x, CLAMP (high.y, 0.0, 1.0) });
+  north_east = chancery_mercator_to_position ((ChanceryMercator){ high.x, CLAMP (low.y, 0.0, 1.0) });
+  if (high.x - low.x >= 1.0)
+    {
+      south_west.longitude = -180.0;
+      north_east.longitude = 180.0;
+    }
+  chancery_map_model_set_view (self->model, &south_west, &north_east, &middle);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+await_rest (ChanceryMapCanvas *self)
+{
+  if (self->rest_id != 0)
+    g_source_remove (self->rest_id);
+  self->rest_id = g_timeout_add (REST_MS, on_rest, self);
+}
+
 /* Shumate keeps tiles it has, so other colours or another scale are another source. */
 static void
 renew_ground (ChanceryMapCanvas *self)
@@ -321,6 +360,7 @@ chancery_map_canvas_size_allocate (GtkWidget *widget, int width, int height, int
   ChanceryMapCanvas *self = CHANCERY_MAP_CANVAS (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
+  await_rest (self);
   if (self->is_placed || width == 0 || height == 0)
     return;
   chancery_map_canvas_show_country (self);
@@ -350,6 +390,8 @@ chancery_map_canvas_dispose (GObject *object)
   ChanceryMapCanvas *self = CHANCERY_MAP_CANVAS (object);
 
   g_clear_handle_id (&self->snap_id, g_source_remove);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_clear_object (&self->model);
   if (self->flight != NULL)
     adw_animation_pause (self->flight);
   g_clear_object (&self->flight);
@@ -405,6 +447,7 @@ on_cluster_activated (ChanceryMapCanvas *self, double latitude, double longitude
 ChanceryMapCanvas *
 chancery_map_canvas_new (ChanceryBasemap *basemap)
 {
+  static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
   ChanceryMapCanvas *self = g_object_new (CHANCERY_TYPE_MAP_CANVAS, NULL);
 
   self->basemap = chancery_basemap_ref (basemap);
@@ -420,6 +463,8 @@ chancery_map_canvas_new (ChanceryBasemap *basemap)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed), self,
                            G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    g_signal_connect_object (self->viewport, moves[i], G_CALLBACK (await_rest), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -442,18 +487,21 @@ chancery_map_canvas_viewport (ChanceryMapCanvas *self)
 }
 
 static void
-set_missions (ChanceryMapCanvas *self, GPtrArray *points)
+set_missions (ChanceryMapCanvas *self)
 {
+  GPtrArray *points = chancery_map_model_shown (self->model);
   g_autofree ChanceryMapMission *missions = g_new0 (ChanceryMapMission, points->len + 1);
 
   for (guint i = 0; i < points->len; i++)
     {
       const ChanceryMapPoint *point = g_ptr_array_index (points, i);
 
-      missions[i] = (ChanceryMapMission){ point->id, point->position, (ChanceryMapLevel) point->level,
-                                          chancery_map_kind_from_id (point->kind), point->title };
+      missions[i] =
+          (ChanceryMapMission){ point->id, point->position, chancery_map_model_state (self->model, point),
+                                chancery_map_kind_from_id (point->kind), point->title };
     }
-  chancery_map_layer_set_missions (self->markers, CHANCERY_MAP_THEME_LEVEL, missions, points->len);
+  chancery_map_layer_set_missions (self->markers, chancery_map_model_theme (self->model), missions,
+                                   points->len);
 }
 
 static void
@@ -476,11 +524,22 @@ set_offices (ChanceryMapCanvas *self, GPtrArray *records)
   chancery_map_layer_set_offices (self->markers, offices, records->len);
 }
 
-void
-chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *data)
+static void
+on_data_changed (ChanceryMapCanvas *self)
 {
-  set_missions (self, data->points);
-  set_offices (self, data->offices);
+  if (chancery_map_model_data (self->model) != NULL)
+    set_offices (self, chancery_map_model_data (self->model)->offices);
+}
+
+void
+chancery_map_canvas_follow (ChanceryMapCanvas *self, ChanceryMapModel *model)
+{
+  g_set_object (&self->model, model);
+  g_signal_connect_object (model, "shown-changed", G_CALLBACK (set_missions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "data-changed", G_CALLBACK (on_data_changed), self, G_CONNECT_SWAPPED);
+  set_missions (self);
+  on_data_changed (self);
+  await_rest (self);
 }
 
 void

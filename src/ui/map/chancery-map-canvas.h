@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/chancery-basemap.h"
-#include "ui/map/chancery-map-data.h"
+#include "ui/map/chancery-map-model.h"
 #include "ui/map/chancery-map-layer.h"
 
 G_BEGIN_DECLS
@@ -35,8 +35,13 @@ ShumateMap *chancery_map_canvas_map (ChanceryMapCanvas *self);
 
 ShumateViewport *chancery_map_canvas_viewport (ChanceryMapCanvas *self);
 
-/** chancery_map_canvas_set_data: shows these missions and offices in the place of those before */
-void chancery_map_canvas_set_data (ChanceryMapCanvas *self, const ChanceryMapData *data);
+/**
+ * chancery_map_canvas_follow:
+ * @model: outlives the canvas, or is followed by none
+ *
+ * Shows what @model has, and tells it where the map looks whenever it has come to rest.
+ */
+void chancery_map_canvas_follow (ChanceryMapCanvas *self, ChanceryMapModel *model);
 
 /**
  * chancery_map_canvas_set_cover:

@@ -30,7 +30,7 @@ struct _ChanceryMapView
   ChanceryMapScale *scale;
   GtkWidget *chips;
   GtkWidget *hint;
-  ChanceryMapData *data; /* NULL until it is read */
+  ChanceryMapModel *model;
   GCancellable *cancellable;
   gboolean is_stale;
   gboolean is_loading;
@@ -48,6 +48,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ChanceryMapView,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (CHANCERY_TYPE_VIEW, chancery_map_view_init_view))
 
+/* NULL until it is read. */
+static const ChanceryMapData *
+data_of (ChanceryMapView *self)
+{
+  return chancery_map_model_data (self->model);
+}
+
 static gboolean
 selected_position (ChanceryMapView *self, ChanceryPosition *position)
 {
@@ -56,14 +63,14 @@ selected_position (ChanceryMapView *self, ChanceryPosition *position)
   const ChanceryMapPoint *point;
   const ChanceryRecord *office;
 
-  if (self->data == NULL || id == NULL)
+  if (data_of (self) == NULL || id == NULL)
     return FALSE;
   if (is_office)
     {
-      office = chancery_map_data_office (self->data, id);
+      office = chancery_map_data_office (data_of (self), id);
       return office != NULL && chancery_record_position (office, position);
     }
-  point = chancery_map_data_point (self->data, id);
+  point = chancery_map_data_point (data_of (self), id);
   if (point != NULL)
     *position = point->position;
   return point != NULL;
@@ -127,7 +134,7 @@ static void
 on_chosen (ChanceryMapView *self, const ChanceryRow *row)
 {
   g_autofree char *id = g_strdup (row->id);
-  gboolean is_placed = self->data != NULL && chancery_map_data_point (self->data, id) != NULL;
+  gboolean is_placed = data_of (self) != NULL && chancery_map_data_point (data_of (self), id) != NULL;
 
   chancery_map_search_clear (chancery_map_panel_search (self->panel));
   if (is_placed)
@@ -142,7 +149,7 @@ on_chosen (ChanceryMapView *self, const ChanceryRow *row)
 static void
 update_title (ChanceryMapView *self)
 {
-  guint n_missions = self->data->n_missions, n_offices = self->data->offices->len;
+  guint n_missions = data_of (self)->n_missions, n_offices = data_of (self)->offices->len;
   g_autofree char *missions =
       g_strdup_printf (ngettext ("%u mission", "%u missions", n_missions), n_missions);
   g_autofree char *offices = g_strdup_printf (ngettext ("%u office", "%u offices", n_offices), n_offices);
@@ -160,10 +167,9 @@ show_data (ChanceryMapView *self)
   update_title (self);
   if (self->stage == NULL)
     return;
-  chancery_map_canvas_set_data (self->canvas, self->data);
-  chancery_map_panel_set_data (self->panel, self->data);
-  chancery_map_controls_set_counts (self->chips, self->data);
-  gtk_widget_set_visible (self->hint, self->data->points->len == 0);
+  chancery_map_panel_set_data (self->panel, data_of (self));
+  chancery_map_controls_set_counts (self->chips, data_of (self));
+  gtk_widget_set_visible (self->hint, data_of (self)->points->len == 0);
   /* What is selected may have changed, moved or gone. */
   selected = chancery_map_card_id (self->card, &is_office);
   if (selected != NULL && self->awaited == NULL)
@@ -191,8 +197,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       chancery_map_data_free (data);
       return;
     }
-  chancery_map_data_free (self->data);
-  self->data = data;
+  chancery_map_model_take_data (self->model, data);
   show_data (self);
   awaited = g_steal_pointer (&self->awaited);
   if (awaited != NULL && self->stage != NULL)
@@ -325,7 +330,8 @@ ensure_stage (ChanceryMapView *self)
     }
   self->canvas = chancery_map_canvas_new (basemap);
   build_stage (self);
-  if (self->data != NULL)
+  chancery_map_canvas_follow (self->canvas, self->model);
+  if (data_of (self) != NULL)
     show_data (self);
 }
 
@@ -366,7 +372,7 @@ chancery_map_view_show_record (ChanceryView *view, const char *id)
 {
   ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
 
-  if (self->stage != NULL && self->data != NULL && !self->is_stale && !self->is_loading)
+  if (self->stage != NULL && data_of (self) != NULL && !self->is_stale && !self->is_loading)
     {
       select_marker (self, FALSE, id, SHOW_ZOOM);
       return;
@@ -429,7 +435,7 @@ chancery_map_view_finalize (GObject *object)
   ChanceryMapView *self = CHANCERY_MAP_VIEW (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->data, chancery_map_data_free);
+  g_clear_object (&self->model);
   g_clear_pointer (&self->awaited, g_free);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->finalize (object);
 }
@@ -456,6 +462,7 @@ chancery_map_view_init (ChanceryMapView *self)
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   self->cancellable = g_cancellable_new ();
+  self->model = chancery_map_model_new ();
   self->is_stale = TRUE;
   self->flight = -1;
   gtk_widget_set_tooltip_text (self->back, _ ("Back"));

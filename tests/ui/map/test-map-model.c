@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-model.h"
+
+static void
+add (ChanceryMapData *data, const char *id, double latitude, double longitude, ChanceryLevel level)
+{
+  ChanceryMapPoint *point = g_new0 (ChanceryMapPoint, 1);
+
+  point->id = g_strdup (id);
+  point->position = (ChanceryPosition){ latitude, longitude };
+  point->level = level;
+  g_ptr_array_add (data->points, point);
+}
+
+static ChanceryMapData *
+some_data (void)
+{
+  ChanceryMapData *data = g_new0 (ChanceryMapData, 1);
+
+  data->points = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_point_free);
+  data->offices = g_ptr_array_new ();
+  add (data, "far", 38.0, -78.0, CHANCERY_LEVEL_LOW);
+  add (data, "near", 38.9, -77.01, CHANCERY_LEVEL_HIGH);
+  add (data, "nearer", 38.9, -77.001, CHANCERY_LEVEL_LOW);
+  add (data, "guam", 13.4, 144.8, CHANCERY_LEVEL_NONE);
+  add (data, "aleutians", 51.9, -176.6, CHANCERY_LEVEL_NONE);
+  return data;
+}
+
+/* The ids in the list, joined. */
+static void
+lists (ChanceryMapModel *model, const char *expected)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (ChanceryMapItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", chancery_map_item_point (item)->id);
+    }
+  g_assert_cmpstr (ids->str, ==, expected);
+}
+
+static void
+look_at (ChanceryMapModel *model, double south, double west, double north, double east)
+{
+  const ChanceryPosition south_west = { south, west }, north_east = { north, east }, middle = { 38.9, -77.0 };
+
+  chancery_map_model_set_view (model, &south_west, &north_east, &middle);
+}
+
+static void
+test_list (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+  g_autoptr (ChanceryMapItem) first = NULL;
+
+  chancery_map_model_take_data (model, some_data ());
+  lists (model, "");
+  look_at (model, 37.0, -80.0, 40.0, -70.0);
+  lists (model, "nearer near far");
+  first = g_list_model_get_item (G_LIST_MODEL (model), 0);
+  g_assert_cmpfloat_with_epsilon (chancery_map_item_metres (first), 86.8, 0.2);
+  g_assert_cmpuint (chancery_map_model_find (model, "far"), ==, 2);
+  g_assert_cmpuint (chancery_map_model_find (model, "guam"), ==, G_MAXUINT);
+  look_at (model, 38.5, -80.0, 40.0, -70.0);
+  lists (model, "nearer near");
+}
+
+/* A view across 180° holds what lies on both sides. */
+static void
+test_across (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+
+  chancery_map_model_take_data (model, some_data ());
+  look_at (model, 0.0, 140.0, 60.0, -170.0);
+  lists (model, "aleutians guam");
+}
+
+static void
+count_changes (ChanceryMapModel *model, guint position, guint removed, guint added, guint *count)
+{
+  *count += 1;
+}
+
+/* The same list again is no change, so that nothing is scrolled. */
+static void
+test_quiet (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+  guint changes = 0;
+
+  chancery_map_model_take_data (model, some_data ());
+  look_at (model, 37.0, -80.0, 40.0, -70.0);
+  g_signal_connect (model, "items-changed", G_CALLBACK (count_changes), &changes);
+  look_at (model, 37.0, -80.0, 40.0, -70.0);
+  g_assert_cmpuint (changes, ==, 0);
+  look_at (model, 37.0, -80.0, 40.0, -77.005);
+  g_assert_cmpuint (changes, ==, 1);
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+  const ChanceryMapFilter low = { .levels = 1u << CHANCERY_LEVEL_LOW };
+
+  chancery_map_model_take_data (model, some_data ());
+  look_at (model, 37.0, -80.0, 40.0, -70.0);
+  chancery_map_model_set_filter (model, &low);
+  lists (model, "nearer far");
+  g_assert_cmpuint (chancery_map_model_shown (model)->len, ==, 2);
+  g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_LOW), ==, 2);
+  /* Data that come later pass the same filter. */
+  chancery_map_model_take_data (model, some_data ());
+  lists (model, "nearer far");
+}
+
+static void
+test_theme (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+
+  chancery_map_model_take_data (model, some_data ());
+  g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_HIGH), ==, 1);
+  chancery_map_model_set_theme (model, CHANCERY_MAP_THEME_COVERAGE);
+  g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_HIGH), ==, 5);
+  g_assert_cmpstr (chancery_map_theme_label (CHANCERY_MAP_THEME_COVERAGE, CHANCERY_MAP_LEVEL_HIGH), ==,
+                   "0 of 2 liaisons");
+  chancery_map_model_set_theme (model, CHANCERY_MAP_THEME_VISIT);
+  g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_NONE), ==, 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/map-model/list", test_list);
+  g_test_add_func ("/ui/map-model/across", test_across);
+  g_test_add_func ("/ui/map-model/quiet", test_quiet);
+  g_test_add_func ("/ui/map-model/filter", test_filter);
+  g_test_add_func ("/ui/map-model/theme", test_theme);
+  return g_test_run ();
+}
