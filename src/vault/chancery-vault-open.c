@@ -253,14 +253,32 @@ connect_as_far_as_possible (ChanceryVault *self, GError **error)
   return FALSE;
 }
 
+/* A rollback journal that was never put to use: SQLite has just passed it over, and whoever writes through a
+ * log looks at it no more. */
+static void
+remove_cold_journal (const ChanceryVault *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-journal", NULL);
+  sqlite3_stmt *statement = chancery_sql_prepare (self->sql, "PRAGMA journal_mode", NULL);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !chancery_sql_step (self->sql, statement, &row, NULL) || !row)
+    return;
+  if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "wal") == 0)
+    g_unlink (journal);
+  sqlite3_reset (statement);
+}
+
 /* What was being written beside the vault, a backup of it or itself, when its program was killed. */
 static void
 remove_leftovers (const ChanceryVault *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  if (!self->read_only)
-    chancery_file_remove_leftovers (folder);
+  if (self->read_only)
+    return;
+  chancery_file_remove_leftovers (folder);
+  remove_cold_journal (self);
 }
 
 static ChanceryVault *

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -10,10 +11,12 @@
 #include <unistd.h>
 
 /* The file format of SQLite's log (sqlite.org/fileformat2.html, section 4): a header, then frames, each a
- * header and a page. All numbers are big-endian. */
+ * header and a page. That of its rollback journal (section 3): a header, then records, each the number of a
+ * page, the page, and a sum. All numbers are big-endian. */
 #define HEADER_SIZE 32
 #define FRAME_HEADER_SIZE 24
 #define FIRST_FRAME (HEADER_SIZE + FRAME_HEADER_SIZE + CHANCERY_PAGE_SIZE)
+#define JOURNAL_HEADER_SIZE 28
 #define MAGIC 0x377f0682u /* the lowest bit: its sums are over big-endian words */
 
 static char *
@@ -81,25 +84,80 @@ fits (const guint8 first[FIRST_FRAME], ChancerySecret *key, const guint8 *salt)
          chancery_key_fits_page (key, salt, frame + FRAME_HEADER_SIZE, number_at (frame, TRUE));
 }
 
+/* What a rollback journal says first. Its magic is zeros for as long as it is not to be replayed. */
+static const guint8 journal_magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+
+static gboolean
+is_hot (const guint8 header[JOURNAL_HEADER_SIZE])
+{
+  return memcmp (header, journal_magic, sizeof journal_magic) == 0;
+}
+
+/* The first page that it would put back. The header fills a sector, whose size it tells. */
+static gboolean
+journal_fits (int fd, const guint8 header[JOURNAL_HEADER_SIZE], ChancerySecret *key, const guint8 *salt)
+{
+  guint8 record[4 + CHANCERY_PAGE_SIZE];
+  guint32 sector = number_at (header + 20, TRUE);
+
+  return number_at (header + 24, TRUE) == CHANCERY_PAGE_SIZE &&
+         pread (fd, record, sizeof record, sector) == (ssize_t) sizeof record &&
+         chancery_key_fits_page (key, salt, record + 4, number_at (record, TRUE));
+}
+
+static gboolean
+check_log (int fd, ChancerySecret *key, const guint8 *salt, gboolean *known)
+{
+  guint8 first[FIRST_FRAME];
+  ssize_t got = read (fd, first, sizeof first);
+
+  *known = got != (ssize_t) sizeof first || !is_replayed (first) || fits (first, key, salt);
+  return got >= 0;
+}
+
+static gboolean
+check_journal (int fd, ChancerySecret *key, const guint8 *salt, gboolean *known)
+{
+  guint8 header[JOURNAL_HEADER_SIZE];
+  ssize_t got = read (fd, header, sizeof header);
+
+  *known = got != (ssize_t) sizeof header || !is_hot (header) || journal_fits (fd, header, key, salt);
+  return got >= 0;
+}
+
+/* @check: whether what is behind the descriptor could be read, and whether it may be replayed */
+static gboolean
+check_beside (const char *path,
+              const char *suffix,
+              gboolean (*check) (int fd, ChancerySecret *key, const guint8 *salt, gboolean *known),
+              ChancerySecret *key,
+              const guint8 *salt,
+              GError **error)
+{
+  g_autofree char *beside = g_strconcat (path, suffix, NULL);
+  g_autofree char *name = g_filename_display_basename (beside);
+  g_autofree char *doing = g_strdup_printf (_ ("Reading “%s”"), name);
+  int fd = g_open (beside, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gboolean known = TRUE, readable = fd >= 0 ? check (fd, key, salt, &known) : errno == ENOENT;
+
+  if (!readable)
+    chancery_error_set_from_errno (error, errno, doing);
+  else if (!known)
+    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
+                 _ ("“%s” is the log of another vault, and opening would write it into this one. Nothing was "
+                    "touched; move that file away and try again."),
+                 name);
+  if (fd >= 0)
+    close (fd);
+  return readable && known;
+}
+
 gboolean
 chancery_wal_check (const char *path,
                     ChancerySecret *key,
                     const guint8 salt[CHANCERY_KEY_SALT_SIZE],
                     GError **error)
 {
-  g_autofree char *wal = wal_path (path);
-  g_autofree char *name = g_filename_display_basename (wal);
-  guint8 first[FIRST_FRAME];
-  int fd = g_open (wal, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  ssize_t got = fd >= 0 ? read (fd, first, sizeof first) : 0;
-
-  if (fd >= 0)
-    close (fd);
-  if (got != (ssize_t) sizeof first || !is_replayed (first) || fits (first, key, salt))
-    return TRUE;
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
-               _ ("“%s” is the log of another vault, and opening would write it into this one. Nothing was "
-                  "touched; move that file away and try again."),
-               name);
-  return FALSE;
+  return check_beside (path, "-wal", check_log, key, salt, error) &&
+         check_beside (path, "-journal", check_journal, key, salt, error);
 }

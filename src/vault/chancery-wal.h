@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What lies in the write-ahead log beside a vault, before SQLite replays it. Inside the vault only.
+ * What lies in the write-ahead log, or in a rollback journal, beside a vault, before SQLite replays it. Inside
+ * the vault only.
  */
 
 /** chancery_wal_has_frames: whether a log lies beside the vault at @path that could hold a page */
@@ -18,8 +19,9 @@ gboolean chancery_wal_has_frames (const char *path);
  * @key: its key
  * @salt: its first 16 bytes
  *
- * Refuses a log that SQLite would replay although its pages are not of this vault: one left by another
- * vault of the same name. Replayed, it would leave nothing that can be read.
+ * Refuses a log or journal that SQLite would replay although its pages are not of this vault: one left by
+ * another vault of the same name. Replayed, it would leave nothing that can be read. One that cannot be read
+ * is refused too: nobody knows what SQLite would make of it.
  */
 gboolean chancery_wal_check (const char *path,
                              ChancerySecret *key,

@@ -457,6 +457,74 @@ test_torn_log (void)
   vault_test_is_sound (&t);
 }
 
+/* A program that writes without a WAL and was killed when pages of a change that was not complete were in the
+ * file already: what was there before is in its rollback journal. */
+static void
+leave_journal_behind (VaultTest *t)
+{
+  int status;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      sqlite3 *raw = vault_test_raw (t->path);
+
+      vault_test_raw_run (raw, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN;"
+                               "UPDATE mission SET notes = hex (zeroblob (100000));"
+                               "UPDATE change SET after = hex (zeroblob (1000));");
+      kill (getpid (), SIGKILL);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static void
+test_journal_left_behind (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_autofree char *journal = vault_test_beside (&t, "-journal");
+  g_autofree char *listing = NULL;
+
+  leave_journal_behind (&t);
+  g_assert_cmpint (vault_test_size (journal), >, 4096);
+  vault_test_open (&t);
+  g_assert_cmpuint (count_missions (t.vault), ==, 1);
+  vault_test_is_sound (&t);
+  vault_test_close (&t);
+  listing = vault_test_listing (t.folder);
+  g_assert_cmpstr (listing, ==, "mine.chancery");
+}
+
+static void
+test_journal_of_another (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_auto (VaultTest) other = closed_vault ();
+  g_autofree char *journal = vault_test_beside (&t, "-journal");
+
+  leave_journal_behind (&t);
+  g_assert_cmpint (g_rename (other.path, t.path), ==, 0);
+  refuses_both_ways (&t, CHANCERY_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (journal), ==, 0);
+  vault_test_open (&t);
+  vault_test_is_sound (&t);
+}
+
+/* Killed before the journal was put to use: SQLite takes no notice of it, and nobody would take it away. A new
+ * passphrase, and a new vault of the name, are refused while one is there. */
+static void
+test_journal_of_nothing (void)
+{
+  g_auto (VaultTest) t = closed_vault ();
+  g_autofree char *journal = vault_test_beside (&t, "-journal");
+  g_autofree char *zeros = g_malloc0 (4616);
+
+  g_assert_true (g_file_set_contents (journal, zeros, 4616, NULL));
+  vault_test_open (&t);
+  g_assert_cmpuint (count_missions (t.vault), ==, 1);
+  g_assert_cmpint (vault_test_size (journal), ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,5 +548,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/open/log-left-behind", test_log_left_behind);
   g_test_add_func ("/vault/open/log-of-another", test_log_of_another);
   g_test_add_func ("/vault/open/torn-log", test_torn_log);
+  g_test_add_func ("/vault/open/journal-left-behind", test_journal_left_behind);
+  g_test_add_func ("/vault/open/journal-of-another", test_journal_of_another);
+  g_test_add_func ("/vault/open/journal-of-nothing", test_journal_of_nothing);
   return g_test_run ();
 }
