@@ -49,13 +49,16 @@ chancery_file_open_regular (const char *path, GError **error)
       fail (error, errno, _ ("Opening “%s”"), path);
       return -1;
     }
-  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+  if (fstat (fd, &info) != 0)
+    fail (error, errno, _ ("Opening “%s”"), path);
+  else if (S_ISREG (info.st_mode))
     return fd;
+  else
+    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                 S_ISDIR (info.st_mode) ? _ ("“%s” is a folder; a file is needed.")
+                                        : _ ("“%s” is not an ordinary file."),
+                 name);
   close (fd);
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-               S_ISDIR (info.st_mode) ? _ ("“%s” is a folder; a file is needed.")
-                                      : _ ("“%s” is not an ordinary file."),
-               name);
   return -1;
 }
 

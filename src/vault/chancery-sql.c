@@ -48,6 +48,11 @@ static const struct
     N_ ("The vault could not be opened: is its folder there, and may you write in it?") },
   { SQLITE_CONSTRAINT, CHANCERY_ERROR_REJECTED,
     N_ ("The change refers to a record that is not there, or repeats one that is. Nothing was changed.") },
+  { SQLITE_IOERR, CHANCERY_ERROR_FAILED,
+    N_ ("The drive that the vault lies on reports an error. What was saved before is safe as far as the drive is; "
+        "make a backup on another drive.") },
+  { SQLITE_NOMEM, CHANCERY_ERROR_FAILED,
+    N_ ("There is not enough memory for this. Nothing was changed; close other programs and try again.") },
   { SQLITE_INTERRUPT, CHANCERY_ERROR_FAILED, N_ ("The work was stopped. Nothing was changed.") },
 };
 

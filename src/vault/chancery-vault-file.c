@@ -34,6 +34,16 @@ not_a_vault (GError **error, const char *format, const char *path)
   return FALSE;
 }
 
+static gboolean
+cannot_read (int saved_errno, const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *doing = g_strdup_printf (_ ("Reading “%s”"), name);
+
+  chancery_error_set_from_errno (error, saved_errno, doing);
+  return FALSE;
+}
+
 char *
 chancery_vault_file_holder (const ChanceryVaultFile *self)
 {
@@ -78,6 +88,8 @@ check_kind (ChanceryVaultFile *self, const char *path, GError **error)
   ChanceryKeyCost cost;
   ssize_t got = pread (self->fd, self->salt, sizeof self->salt, 0);
 
+  if (got < 0)
+    return cannot_read (errno, path, error);
   if (self->size == 0)
     return not_a_vault (error, _ ("“%s” is empty, so it is no vault. Choose another file or a backup."),
                         path);
@@ -110,8 +122,9 @@ check_file (ChanceryVaultFile *self, const char *path, gboolean claim, GError **
 {
   struct stat info;
 
-  if (fstat (self->fd, &info) == 0)
-    self->size = info.st_size;
+  if (fstat (self->fd, &info) != 0)
+    return cannot_read (errno, path, error);
+  self->size = info.st_size;
   return check_kind (self, path, error) && (!claim || chancery_vault_file_claim (self, path, error));
 }
 
@@ -172,18 +185,26 @@ gboolean
 chancery_vault_file_check_key (const ChanceryVaultFile *self, ChancerySecret *key, GError **error)
 {
   guint8 page[CHANCERY_PAGE_SIZE];
-  gint64 n_pages = self->size / CHANCERY_PAGE_SIZE;
+  gint64 n_pages = MIN (self->size / CHANCERY_PAGE_SIZE, PAGES_ASKED), unread = 0;
 
-  for (gint64 number = 1; number <= MIN (n_pages, PAGES_ASKED); number++)
+  for (gint64 number = 1; number <= n_pages; number++)
     {
       goffset offset = (number - 1) * CHANCERY_PAGE_SIZE;
 
-      if (pread (self->fd, page, sizeof page, offset) == (ssize_t) sizeof page &&
-          chancery_key_fits_page (key, self->salt, page, (guint32) number))
+      if (pread (self->fd, page, sizeof page, offset) != (ssize_t) sizeof page)
+        unread++;
+      else if (chancery_key_fits_page (key, self->salt, page, (guint32) number))
         return TRUE;
     }
-  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE,
-                       _ ("This passphrase does not open the vault. Check it and try again."));
+  /* A drive that gives nothing must not have anybody look for another passphrase. */
+  if (unread > 0 && unread == n_pages)
+    g_set_error_literal (
+        error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
+        _ ("The drive that the vault lies on reports an error, so that nothing of it could be "
+           "read. Nothing was changed; connect the drive again, or open a backup."));
+  else
+    g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE,
+                         _ ("This passphrase does not open the vault. Check it and try again."));
   return FALSE;
 }
 
