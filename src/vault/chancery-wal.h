@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What lies in the write-ahead log, or in a rollback journal, beside a vault, before SQLite replays it. Inside
- * the vault only.
+ * What lies in the write-ahead log, or in a rollback journal, beside a vault, before SQLite replays it.
+ * Inside the vault only.
  */
 
 /** chancery_wal_has_frames: whether a log lies beside the vault at @path that could hold a page */

@@ -510,8 +510,8 @@ test_journal_of_another (void)
   vault_test_is_sound (&t);
 }
 
-/* Killed before the journal was put to use: SQLite takes no notice of it, and nobody would take it away. A new
- * passphrase, and a new vault of the name, are refused while one is there. */
+/* Killed before the journal was put to use: SQLite takes no notice of it, and nobody would take it away. A
+ * new passphrase, and a new vault of the name, are refused while one is there. */
 static void
 test_journal_of_nothing (void)
 {

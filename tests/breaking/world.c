@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "vault-world.h"
+#include "world.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ new_record (const ChanceryEntity *entity, const char *id)
   ChanceryRecord *record = chancery_record_new (entity, id);
 
   if (entity != chancery_mission)
-    chancery_record_set (record, "mission", VAULT_WORLD_MISSION);
+    chancery_record_set (record, "mission", WORLD_MISSION);
   return record;
 }
 
@@ -32,16 +32,16 @@ new_person (guint number)
 }
 
 void
-vault_world_fill (VaultTest *self)
+world_fill (VaultTest *self)
 {
   g_autoptr (ChanceryChangeset) changeset = chancery_changeset_new (CHANCERY_CHANGESET_EDIT, "Fill");
-  g_autoptr (ChanceryRecord) mission = new_record (chancery_mission, VAULT_WORLD_MISSION);
+  g_autoptr (ChanceryRecord) mission = new_record (chancery_mission, WORLD_MISSION);
   g_autoptr (GError) error = NULL;
 
   chancery_record_set (mission, "sending_state", "Borduria");
   chancery_record_set (mission, "kind", "embassy");
   chancery_changeset_add_new (changeset, mission);
-  for (guint i = 0; i < VAULT_WORLD_PEOPLE; i++)
+  for (guint i = 0; i < WORLD_PEOPLE; i++)
     {
       g_autoptr (ChanceryRecord) person = new_person (i);
 
@@ -52,7 +52,7 @@ vault_world_fill (VaultTest *self)
 }
 
 gboolean
-vault_world_step (ChanceryVault *vault, guint step, GError **error)
+world_step (ChanceryVault *vault, guint step, GError **error)
 {
   g_autofree char *label = g_strdup_printf ("Step %u", step);
   g_autofree char *notes = g_strdup_printf ("step %u", step);
@@ -73,7 +73,7 @@ vault_world_step (ChanceryVault *vault, guint step, GError **error)
 }
 
 guint
-vault_world_steps (VaultTest *self)
+world_steps (VaultTest *self)
 {
   g_autofree char *first = person_id (0), *second = person_id (1);
   g_autofree char *notes = vault_test_get (self, chancery_contact, first, "notes");
@@ -107,13 +107,13 @@ set_all (ChanceryRecord *record)
 }
 
 ChanceryChangeset *
-vault_world_crowd (guint count)
+world_crowd (guint count)
 {
   ChanceryChangeset *changeset = chancery_changeset_new (CHANCERY_CHANGESET_IMPORT, "Crowd");
 
   for (guint i = 0; i < count; i++)
     {
-      g_autoptr (ChanceryRecord) person = new_person (VAULT_WORLD_PEOPLE + i);
+      g_autoptr (ChanceryRecord) person = new_person (WORLD_PEOPLE + i);
 
       set_all (person);
       chancery_changeset_add_new (changeset, person);
@@ -191,7 +191,7 @@ compare_lines (gconstpointer a, gconstpointer b)
 }
 
 char *
-vault_world_state (ChanceryVault *vault)
+world_state (ChanceryVault *vault)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
@@ -206,7 +206,7 @@ vault_world_state (ChanceryVault *vault)
 }
 
 void
-vault_world_copy (const char *from, const char *to)
+world_copy (const char *from, const char *to)
 {
   g_autoptr (GByteArray) bytes = vault_test_bytes (from);
   g_autoptr (GError) error = NULL;

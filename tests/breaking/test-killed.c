@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kill-test.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
+/* Every operation is killed (SIGKILL) some two hundred times, each time in a vault of its own and at another
+ * moment. The moments are spread over the time that the operation takes here, which is measured first and
+ * corrected by every run. */
+
+#include "trial.h"
+
 #include <signal.h>
 #include <sys/poll.h>
 #include <sys/wait.h>
@@ -16,19 +19,18 @@
 #endif
 #define MEASURED 3 /* runs that are let come to their end first */
 
-/* What the child says. */
+/* What the child says; trial_saved() says "s". */
 #define BEGUN 'b'
-#define SAVED 's'
 #define ENDED 'e'
 
 typedef struct
 {
-  const KillOperation *operation;
+  const Operation *operation;
   VaultTest original;
   gint64 duration; /* microseconds, as far as is known */
   guint before, inside, after;
   guint reported;
-} KillTest;
+} Killing;
 
 typedef struct
 {
@@ -37,26 +39,23 @@ typedef struct
 } Heard;
 
 static void
-say (KillRun *run, char what)
+say (const Trial *trial, char what)
 {
-  if (write (run->pipe, &what, 1) != 1)
+  if (write (trial->pipe, &what, 1) != 1)
     _exit (1);
 }
 
-void
-kill_test_saved (KillRun *run)
-{
-  say (run, SAVED);
-}
-
 static void
-child (const KillOperation *operation, KillRun *run)
+child (const Operation *operation, Trial *trial)
 {
+  g_autoptr (GError) error = NULL;
+
   /* A child has its parent's state, also that of which the next UUIDs are made. */
-  g_random_set_seed (run->number);
-  say (run, BEGUN);
-  operation->work (run);
-  say (run, ENDED);
+  g_random_set_seed (trial->number);
+  say (trial, BEGUN);
+  operation->work (trial, &error);
+  g_assert_no_error (error);
+  say (trial, ENDED);
   while (TRUE)
     pause ();
 }
@@ -84,7 +83,7 @@ hear (int fd, Heard *heard, gint64 deadline)
 /* One in twenty is killed while it only starts; the others somewhere from their beginning to a little after
  * their end. */
 static void
-wait_for_the_moment (KillTest *self, int fd, Heard *heard, gboolean measure)
+wait_for_the_moment (Killing *self, int fd, Heard *heard, gboolean measure)
 {
   gint64 most = self->duration + self->duration / 10, moment;
 
@@ -104,20 +103,23 @@ wait_for_the_moment (KillTest *self, int fd, Heard *heard, gboolean measure)
 }
 
 static void
-count (KillTest *self, KillRun *run, const Heard *heard, gboolean measure)
+learn (Killing *self, const Heard *heard, gboolean measure)
 {
-  run->saved = heard->saved;
-  run->ended = heard->ended != 0;
+  gint64 took = heard->ended - heard->begun;
+
   if (measure)
-    self->duration = MAX (self->duration, heard->ended - heard->begun);
-  else if (run->ended)
+    self->duration = MAX (self->duration, took);
+  else if (heard->ended != 0)
     /* Faster than thought, or slower: the machine has other work as well. */
     self->duration -= self->duration / 20;
   else
     self->duration += self->duration / 100;
-  if (measure)
-    return;
-  self->reported += run->saved > 0;
+}
+
+static void
+count (Killing *self, const Heard *heard)
+{
+  self->reported += heard->saved > 0;
   if (heard->begun == 0)
     self->before++;
   else if (heard->ended == 0)
@@ -126,8 +128,17 @@ count (KillTest *self, KillRun *run, const Heard *heard, gboolean measure)
     self->after++;
 }
 
+/* Whatever it said before it died was said: the pipe outlives it. */
 static void
-run_and_kill (KillTest *self, KillRun *run, gboolean measure)
+hear_the_rest (int fd, Heard *heard)
+{
+  while (hear (fd, heard, -1))
+    continue;
+  close (fd);
+}
+
+static Heard
+run_and_kill (Killing *self, Trial *trial, gboolean measure)
 {
   Heard heard = { 0 };
   int ends[2], status;
@@ -139,74 +150,38 @@ run_and_kill (KillTest *self, KillRun *run, gboolean measure)
   if (pid == 0)
     {
       close (ends[0]);
-      run->pipe = ends[1];
-      child (self->operation, run);
+      trial->pipe = ends[1];
+      child (self->operation, trial);
     }
   close (ends[1]);
   wait_for_the_moment (self, ends[0], &heard, measure);
   kill (pid, SIGKILL);
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-  /* Whatever it said before it died was said: the pipe outlives it. */
-  while (hear (ends[0], &heard, -1))
-    continue;
-  close (ends[0]);
+  hear_the_rest (ends[0], &heard);
   g_assert_true (WIFSIGNALED (status));
   g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
-  count (self, run, &heard, measure);
+  return heard;
 }
 
 static void
-open_either_way (KillTest *self, KillRun *run)
+run_once (Killing *self, guint number, gboolean measure)
 {
-  const char *anew = self->operation->new_passphrase;
-  g_autoptr (GError) error = NULL;
+  g_auto (Trial) trial = trial_new (&self->original, number);
+  Heard heard = run_and_kill (self, &trial, measure);
 
-  if (anew != NULL)
-    run->vault.vault = vault_test_try_open (run->vault.path, anew, FALSE, NULL);
-  run->opens_anew = run->vault.vault != NULL;
-  if (!run->opens_anew)
-    run->vault.vault = vault_test_try_open (run->vault.path, VAULT_TEST_PASSPHRASE, FALSE, &error);
-  g_assert_no_error (error);
-}
-
-/* Whole, with all that was reported, and nothing left beside it for ever. */
-static void
-check (KillTest *self, KillRun *run)
-{
-  const char *allowed = self->operation->allowed;
-  g_autofree char *listing = NULL;
-
-  if (self->operation->recover != NULL)
-    self->operation->recover (run);
-  open_either_way (self, run);
-  vault_test_is_sound (&run->vault);
-  self->operation->check (run);
-  vault_test_close (&run->vault);
-  listing = vault_test_listing (run->vault.folder);
-  g_assert_cmpstr (listing, ==, allowed != NULL ? allowed : "mine.chancery");
+  trial.saved = heard.saved;
+  learn (self, &heard, measure);
+  if (!measure)
+    count (self, &heard);
+  trial_check (self->operation, &trial);
 }
 
 static void
-run_once (KillTest *self, guint number, gboolean measure)
+test_killed (gconstpointer data)
 {
-  KillRun run = { .vault = vault_test_folder (), .number = number };
+  Killing self = { .operation = data };
 
-  if (self->operation->prepare != NULL)
-    self->operation->prepare (&run);
-  else
-    vault_world_copy (self->original.path, run.vault.path);
-  run_and_kill (self, &run, measure);
-  check (self, &run);
-  vault_test_clear (&run.vault);
-}
-
-void
-kill_test_run (const KillOperation *operation)
-{
-  KillTest self = { .operation = operation, .original = vault_test_new () };
-
-  vault_world_fill (&self.original);
-  vault_test_close (&self.original);
+  self.operation->original (&self.original);
   for (guint i = 0; i < MEASURED; i++)
     run_once (&self, i, TRUE);
   for (guint i = 0; i < RUNS; i++)
@@ -217,11 +192,16 @@ kill_test_run (const KillOperation *operation)
   vault_test_clear (&self.original);
 }
 
-void
-kill_test_is_one_of (KillRun *run, const char *before, const char *after)
+int
+main (int argc, char **argv)
 {
-  g_autofree char *state = vault_world_state (run->vault.vault);
+  vault_test_init_program (&argc, &argv);
+  for (guint i = 0; operations[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/breaking/killed/", operations[i]->name, NULL);
 
-  if (run->saved > 0 || g_strcmp0 (state, before) != 0)
-    g_assert_cmpstr (state, ==, after);
+      if (!operations[i]->reads)
+        g_test_add_data_func (path, operations[i], test_killed);
+    }
+  return g_test_run ();
 }
