@@ -166,3 +166,50 @@ chancery_date_iso_long (const char *iso)
     return g_strdup (iso != NULL ? iso : "");
   return format_date (&date, _ ("%A, %-d %B %Y"));
 }
+
+gboolean
+chancery_date_iso_begins (const char *iso, gint64 *ms)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate date;
+
+  if (iso == NULL || !parse_iso (iso, &date))
+    return FALSE;
+  midnight = g_date_time_new_local (g_date_get_year (&date), (int) g_date_get_month (&date),
+                                    g_date_get_day (&date), 0, 0, 0);
+  if (midnight == NULL)
+    return FALSE;
+  *ms = g_date_time_to_unix (midnight) * 1000;
+  return TRUE;
+}
+
+static char *
+format_moment (gint64 ms, const char *format)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (ms / 1000);
+
+  return time != NULL ? g_date_time_format (time, format) : g_strdup ("");
+}
+
+char *
+chancery_date_of_moment (gint64 ms)
+{
+  return format_moment (ms, "%Y-%m-%d");
+}
+
+char *
+chancery_date_moment_for_people (gint64 ms, const char *today)
+{
+  g_autofree char *iso = chancery_date_of_moment (ms);
+  g_autofree char *day = chancery_date_iso_for_people (iso, today);
+  g_autofree char *time = format_moment (ms, "%H:%M");
+
+  /* Translators: a day, a time of day: "yesterday, 14:05". */
+  return g_strdup_printf (_ ("%s, %s"), day, time);
+}
+
+char *
+chancery_date_moment_long (gint64 ms)
+{
+  return format_moment (ms, _ ("%A, %-d %B %Y, %H:%M:%S"));
+}

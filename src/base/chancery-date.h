@@ -63,4 +63,29 @@ char *chancery_date_iso_short (const char *iso, const char *today);
  */
 char *chancery_date_iso_long (const char *iso);
 
+/**
+ * chancery_date_iso_begins:
+ * @iso: "YYYY-MM-DD"
+ * @ms: (out): when that day begins in the local time zone, in milliseconds since 1970 UTC
+ *
+ * Returns: whether @iso is a date
+ */
+gboolean chancery_date_iso_begins (const char *iso, gint64 *ms);
+
+/** chancery_date_of_moment: Returns: (transfer full): the local day of @ms, "YYYY-MM-DD" */
+char *chancery_date_of_moment (gint64 ms);
+
+/**
+ * chancery_date_moment_for_people:
+ * @ms: milliseconds since 1970 UTC
+ * @today: "YYYY-MM-DD"
+ *
+ * Returns: (transfer full): the local day as people say it, and the time: "yesterday, 14:05"
+ */
+char *chancery_date_moment_for_people (gint64 ms, const char *today);
+
+/** chancery_date_moment_long: Returns: (transfer full): for a tooltip, "Thursday, 12 October 2024, 14:05:33"
+ */
+char *chancery_date_moment_long (gint64 ms);
+
 G_END_DECLS

@@ -22,4 +22,17 @@ char *chancery_cli_find_mission (ChanceryVault *vault, const char *text, GError 
  */
 char *chancery_cli_find_office (ChanceryVault *vault, const char *text, GError **error);
 
+/**
+ * chancery_cli_find_record:
+ * @text: an id, or what the record is called, in any spelling; a mission as above
+ * @deleted: by name only in the bin
+ *
+ * Returns: (transfer full) (nullable): the id of the one record that is meant, live or in the bin
+ */
+char *chancery_cli_find_record (
+    ChanceryVault *vault, const ChanceryEntity *entity, const char *text, gboolean deleted, GError **error);
+
+/** chancery_cli_find_entity: @error: %CHANCERY_ERROR_USAGE with the kinds of records that there are */
+gboolean chancery_cli_find_entity (const char *name, const ChanceryEntity **entity, GError **error);
+
 G_END_DECLS

@@ -56,13 +56,17 @@ struct _ChanceryCliVerb
 };
 
 extern const ChanceryCliVerb chancery_cli_verb_add;
+extern const ChanceryCliVerb chancery_cli_verb_audit;
+extern const ChanceryCliVerb chancery_cli_verb_bin;
 extern const ChanceryCliVerb chancery_cli_verb_create;
+extern const ChanceryCliVerb chancery_cli_verb_history;
 extern const ChanceryCliVerb chancery_cli_verb_import;
 extern const ChanceryCliVerb chancery_cli_verb_list;
 extern const ChanceryCliVerb chancery_cli_verb_nearest;
 extern const ChanceryCliVerb chancery_cli_verb_open;
 extern const ChanceryCliVerb chancery_cli_verb_redo;
 extern const ChanceryCliVerb chancery_cli_verb_report;
+extern const ChanceryCliVerb chancery_cli_verb_restore_record;
 extern const ChanceryCliVerb chancery_cli_verb_search;
 extern const ChanceryCliVerb chancery_cli_verb_show;
 extern const ChanceryCliVerb chancery_cli_verb_undo;

@@ -19,51 +19,20 @@ commit (ChanceryVault *vault, ChanceryChangeset *changeset, GError **error)
 
 /* One field. */
 
-static const ChanceryChange *
-find_change (const ChanceryChangeset *changeset, const char *field)
-{
-  for (guint i = 0; i < changeset->changes->len; i++)
-    {
-      const ChanceryChange *change = g_ptr_array_index (changeset->changes, i);
-
-      if (strcmp (change->field, field) == 0)
-        return change;
-    }
-  return NULL;
-}
-
-static const ChanceryChange *
-find_field_change (ChanceryLogEntry *entry, const ChanceryEntity *entity, const char *field, GError **error)
-{
-  const ChanceryChange *change = entry != NULL ? find_change (entry->changeset, field) : NULL;
-
-  if (change != NULL && change->entity == entity && !chancery_change_is_existence (change))
-    return change;
-  if (error != NULL && *error == NULL)
-    g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND,
-                         _ ("That change did not touch this field. Nothing was changed."));
-  return NULL;
-}
-
 static ChanceryDraft *
-draft_with (const ChanceryRecord *present,
-            const ChanceryChangeset *changeset,
-            const ChanceryChange *change,
-            GError **error)
+draft_with (const ChanceryRecord *present, const ChanceryRecord *wanted, const char *name, GError **error)
 {
-  const ChanceryField *field = chancery_entity_field (present->entity, change->field);
+  const ChanceryField *field = chancery_entity_field (present->entity, name);
   const ChanceryField *partner = chancery_restore_partner (present->entity, field);
-  const ChanceryChange *other = partner != NULL ? find_change (changeset, partner->name) : NULL;
+  const char *value = chancery_record_get (wanted, name);
   ChanceryDraft *draft;
 
-  /* Of two that go together one may be so already. */
-  if (!chancery_restore_allows (present, field, change->before, other == NULL ? error : NULL) &&
-      (other == NULL || !chancery_restore_allows (present, partner, other->before, error)))
+  if (!chancery_restore_allows (present, field, value, error))
     return NULL;
   draft = chancery_draft_new_for (present);
-  chancery_draft_set (draft, field->name, change->before, NULL);
-  if (other != NULL)
-    chancery_draft_set (draft, partner->name, other->before, NULL);
+  chancery_draft_set (draft, name, value, NULL);
+  if (partner != NULL)
+    chancery_draft_set (draft, partner->name, chancery_record_get (wanted, partner->name), NULL);
   return draft;
 }
 
@@ -88,19 +57,13 @@ chancery_restore_field (ChanceryVault *vault,
                         const char *field,
                         GError **error)
 {
-  const char *const records[] = { id, NULL };
   g_autoptr (ChanceryRecord) present = chancery_vault_load (vault, entity, id, error);
-  g_autoptr (ChanceryLogEntry) entry = NULL;
-  g_autoptr (ChanceryDraft) draft = NULL;
+  g_autoptr (ChanceryRecord) wanted =
+      present != NULL ? chancery_vault_record_as_of (vault, entity, id, seq, error) : NULL;
+  g_autoptr (ChanceryDraft) draft = wanted != NULL ? draft_with (present, wanted, field, error) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
-  const ChanceryChange *change;
 
-  if (present == NULL)
-    return NULL;
-  entry = chancery_vault_log_entry (vault, seq, records, error);
-  change = find_field_change (entry, entity, field, error);
-  draft = change != NULL ? draft_with (present, entry->changeset, change, error) : NULL;
   if (draft == NULL)
     return NULL;
   title = chancery_record_title (present);

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 
 /**
  * chancery_restore_field:
- * @seq: number of a changeset that changed @field of the record
+ * @seq: number of a changeset
+ * @field: the name of one of its fields
  *
- * Gives @field the value that it had before that changeset. Latitude and longitude go together.
+ * Gives @field the value that it had once that changeset was written. Latitude and longitude go together.
  */
 char *chancery_restore_field (ChanceryVault *vault,
                               gint64 seq,

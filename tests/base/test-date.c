@@ -188,6 +188,25 @@ test_clock (void)
   g_assert_cmpint (chancery_clock_now_ms (), >=, before);
 }
 
+/* Days are those of the place where somebody reads, moments are everywhere the same. */
+static void
+test_moments (void)
+{
+  const gint64 noon = G_GINT64_CONSTANT (1795348800000); /* 2026-11-22 12:00 UTC */
+  g_autofree char *day = chancery_date_of_moment (noon);
+  g_autofree char *said = chancery_date_moment_for_people (noon, "2026-11-23");
+  g_autofree char *whole = chancery_date_moment_long (noon);
+  gint64 begins = 0;
+
+  g_assert_cmpstr (day, ==, "2026-11-22");
+  g_assert_cmpstr (said, ==, "yesterday, 12:00");
+  g_assert_cmpstr (whole, ==, "Sunday, 22 November 2026, 12:00:00");
+  g_assert_true (chancery_date_iso_begins ("2026-11-22", &begins));
+  g_assert_cmpint (begins, ==, noon - 12 * 3600 * 1000);
+  g_assert_false (chancery_date_iso_begins ("2026-02-30", &begins));
+  g_assert_false (chancery_date_iso_begins (NULL, &begins));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -201,5 +220,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/date/for-people", test_for_people);
   g_test_add_func ("/base/date/short-and-long", test_short_and_long);
   g_test_add_func ("/base/clock", test_clock);
+  g_test_add_func ("/base/date/moments", test_moments);
   return g_test_run ();
 }

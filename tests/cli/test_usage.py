@@ -7,7 +7,8 @@ import unittest
 
 import cli
 
-VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'verify', 'open')
+VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
+         'bin', 'restore-record', 'verify', 'open')
 
 
 class Usage(cli.Case):
@@ -80,6 +81,17 @@ class Usage(cli.Case):
                 (('report', 'v', 'poem', '--output', 'x'), 'no report “poem”'),
                 (('search', 'v', '...'), 'no word'),
                 (('verify', 'v', 'again'), 'takes fewer arguments'),
+                (('history', 'v', 'planet', 'Mars'), 'no kind of record “planet”. There are: ds_office'),
+                (('history', 'v', 'mission', 'x', '--format', 'xml'), 'no format “xml”'),
+                (('audit', 'v', '--kind', 'poem'), 'no kind “poem”: it is edit'),
+                (('audit', 'v', '--since', 'yesterday'), '“yesterday” is not a date'),
+                (('audit', 'v', '--until', '2026-02-30'), 'is not a date'),
+                (('audit', 'v', '--output', 'x.xlsx', '--format', 'csv'), 'one or the other'),
+                (('bin', 'v', 'now'), 'takes fewer arguments'),
+                (('restore-record', 'v', 'planet', 'Mars'), 'no kind of record'),
+                (('restore-record', 'v', 'contact', 'x', '--as-of', 'then'), 'not the number of a change'),
+                (('restore-record', 'v', 'contact', 'x', '--field', 'name'), 'wants --as-of'),
+                (('restore-record', 'v', 'contact', 'x', '--as-of', '3', '--field', 'age'), 'no field “age”'),
                 (('create', 'v', 'w'), 'takes fewer arguments')):
             with self.subTest(words=words):
                 self.wrong(pattern, *words)
