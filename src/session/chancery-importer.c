@@ -3,6 +3,7 @@
 
 #include "base/chancery-text.h"
 #include "domain/chancery-mission-summary.h"
+#include "session/chancery-backups.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -296,6 +297,7 @@ chancery_importer_apply_async (ChancerySession *session,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  chancery_session_run_async (session, apply_work, plan, (GDestroyNotify) chancery_import_plan_free, g_free,
-                              job, NULL, callback, user_data);
+  chancery_backups_run_after_async (session, CHANCERY_BACKUP_IMPORT, apply_work, plan,
+                                    (GDestroyNotify) chancery_import_plan_free, g_free, job, callback,
+                                    user_data);
 }

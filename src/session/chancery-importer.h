@@ -66,7 +66,7 @@ void chancery_importer_plan_async (ChancerySession *session,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 
-/** chancery_importer_apply_async: @plan: (transfer full); the result is the label (char *) */
+/** chancery_importer_apply_async: after a backup; @plan: (transfer full); the result is the label (char *) */
 void chancery_importer_apply_async (ChancerySession *session,
                                     ChanceryImportPlan *plan,
                                     ChanceryJob *job,

@@ -3,6 +3,8 @@
 
 #include "base/chancery-error.h"
 #include "geo/chancery-geodesic.h"
+#include "session/chancery-backups.h"
+#include "session/chancery-closing.h"
 #include "session/chancery-drafts.h"
 #include "session/chancery-undo.h"
 #include "vault/chancery-backup.h"
@@ -19,11 +21,22 @@ struct _ChancerySession
   GCond queue_cond;
   ChanceryVault *vault; /* touched by the thread only */
 
+  struct /* what the thread does before it closes the vault; the thread that joins it reads the error */
+  {
+    ChancerySessionWork work;
+    gpointer data;
+    ChanceryProgress progress;
+    GError *error;
+  } last;
+
   GPtrArray *kept; /* forms that the vault had when it was opened */
   GError *kept_trouble;
   ChanceryDrafts *drafts; /* made when first asked for */
 
   GPtrArray *jobs; /* begun and perhaps over: cancelled when the vault is locked */
+  guint holds;     /* see chancery_session_hold(); guarded by queue_mutex */
+  ChanceryBackupPolicy *policy;
+  ChanceryBackups *backups; /* made when first asked for */
 
   GMutex mutex; /* guards what the thread tells the others */
   ChanceryUndoState state;
@@ -313,6 +326,15 @@ open_on_thread (Opening *opening)
   return opened;
 }
 
+static void
+wait_for_release (ChancerySession *self)
+{
+  g_mutex_lock (&self->queue_mutex);
+  while (self->holds > 0)
+    g_cond_wait (&self->queue_cond, &self->queue_mutex);
+  g_mutex_unlock (&self->queue_mutex);
+}
+
 /* The thread holds no reference on the session: closing, which the last reference does, ends it. */
 static gpointer
 thread_main (gpointer data)
@@ -326,6 +348,9 @@ thread_main (gpointer data)
     serve (self, request);
   while ((request = g_queue_pop_head (&self->queue)) != NULL)
     refuse (request);
+  wait_for_release (self);
+  if (self->last.work != NULL)
+    self->last.work (self->vault, self->last.data, &self->last.progress, &self->last.error);
   chancery_vault_close (self->vault);
   self->vault = NULL;
   return NULL;
@@ -347,6 +372,10 @@ chancery_session_finalize (GObject *object)
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_error (&self->kept_trouble);
   g_ptr_array_unref (self->jobs);
+  g_clear_object (&self->backups);
+  g_clear_pointer (&self->policy, chancery_backup_policy_free);
+  g_clear_error (&self->last.error);
+  g_clear_object (&self->last.progress.cancellable);
   g_mutex_clear (&self->queue_mutex);
   g_cond_clear (&self->queue_cond);
   chancery_undo_state_clear (&self->state);
@@ -391,8 +420,10 @@ chancery_session_open (const char *path,
 
   if (options != NULL)
     opening.options = *options;
+  chancery_closing_wait (path);
   self->path = g_strdup (path);
   self->read_only = opening.options.read_only;
+  self->policy = chancery_backup_policy_copy (opening.options.backups);
   g_mutex_init (&opening.mutex);
   g_cond_init (&opening.cond);
   self->thread = g_thread_new ("chancery-vault", thread_main, &opening);
@@ -409,17 +440,89 @@ chancery_session_open (const char *path,
   return NULL;
 }
 
-void
-chancery_session_close (ChancerySession *self)
+/* From here on no work is taken any more. */
+static GThread *
+stop (ChancerySession *self)
 {
-  if (self->thread == NULL)
-    return;
   for (guint i = 0; i < self->jobs->len; i++)
     chancery_job_cancel (g_ptr_array_index (self->jobs, i));
   if (self->drafts != NULL)
     chancery_drafts_flush (self->drafts);
   push_request (self, &stop_request);
-  g_thread_join (g_steal_pointer (&self->thread));
+  return g_steal_pointer (&self->thread);
+}
+
+void
+chancery_session_close (ChancerySession *self)
+{
+  if (self->thread != NULL)
+    g_thread_join (stop (self));
+}
+
+static void
+join_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ChancerySession *self = source;
+
+  g_thread_join (data);
+  chancery_closing_remove (self->path);
+  if (self->last.error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->last.error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+void
+chancery_session_close_async (ChancerySession *self,
+                              ChancerySessionWork last,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (self->thread != NULL);
+  self->last.work = last;
+  self->last.data = data;
+  self->last.progress.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  chancery_closing_add (self->path);
+  g_task_set_task_data (task, stop (self), NULL);
+  g_task_run_in_thread (task, join_in_thread);
+}
+
+gboolean
+chancery_session_close_finish (ChancerySession *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+chancery_session_hold (ChancerySession *self)
+{
+  gboolean open = self->thread != NULL;
+
+  g_mutex_lock (&self->queue_mutex);
+  self->holds += open;
+  g_mutex_unlock (&self->queue_mutex);
+  return open;
+}
+
+void
+chancery_session_release (ChancerySession *self)
+{
+  g_mutex_lock (&self->queue_mutex);
+  self->holds--;
+  g_cond_signal (&self->queue_cond);
+  g_mutex_unlock (&self->queue_mutex);
+}
+
+ChanceryBackups *
+chancery_session_backups (ChancerySession *self)
+{
+  if (self->backups == NULL)
+    self->backups = chancery_backups_new (self, self->policy);
+  return self->backups;
 }
 
 gboolean
@@ -547,6 +650,13 @@ remember_job (ChancerySession *self, ChanceryJob *job)
   g_ptr_array_add (self->jobs, g_object_ref (job));
 }
 
+void
+chancery_session_announce_job (ChancerySession *self, ChanceryJob *job)
+{
+  remember_job (self, job);
+  g_signal_emit (self, signals[JOB_STARTED], 0, job);
+}
+
 static void
 submit (ChancerySession *self,
         Request *request,
@@ -561,8 +671,7 @@ submit (ChancerySession *self,
       cancellable = chancery_job_cancellable (job);
       request->progress = chancery_job_progress (job);
       request->job = g_object_ref (job);
-      remember_job (self, job);
-      g_signal_emit (self, signals[JOB_STARTED], 0, job);
+      chancery_session_announce_job (self, job);
     }
   request->task = g_task_new (self, cancellable, callback, user_data);
   /* A change that was written is told of as written, even if somebody cancels at the last moment. */
@@ -641,74 +750,6 @@ chancery_session_check_place (ChancerySession *self)
   chancery_session_run_async (self, place_work, NULL, NULL, NULL, NULL, NULL, on_place, NULL);
 }
 
-/* What a thread needs to open or create a vault while the window stays alive. */
-typedef struct
-{
-  char *path;
-  char *author;
-  ChancerySecret *passphrase;
-  ChanceryBackupPolicy *backups;
-  ChancerySessionOptions options; /* its author and backups are those above */
-} Setup;
-
-static Setup *
-setup_new (const char *path, ChancerySecret *passphrase, const ChancerySessionOptions *options)
-{
-  Setup *setup = g_new0 (Setup, 1);
-
-  setup->path = g_strdup (path);
-  setup->passphrase = chancery_secret_ref (passphrase);
-  if (options != NULL)
-    setup->options = *options;
-  setup->options.author = setup->author = g_strdup (setup->options.author);
-  setup->options.backups = setup->backups = chancery_backup_policy_copy (setup->options.backups);
-  return setup;
-}
-
-static void
-setup_free (gpointer data)
-{
-  Setup *setup = data;
-
-  g_free (setup->path);
-  g_free (setup->author);
-  g_clear_pointer (&setup->backups, chancery_backup_policy_free);
-  chancery_secret_unref (setup->passphrase);
-  g_free (setup);
-}
-
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Setup *setup = data;
-  GError *error = NULL;
-  ChancerySession *session = chancery_session_open (setup->path, setup->passphrase, &setup->options, &error);
-
-  if (session != NULL)
-    g_task_return_pointer (task, session, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-chancery_session_open_async (const char *path,
-                             ChancerySecret *passphrase,
-                             const ChancerySessionOptions *options,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-
-  g_task_set_task_data (task, setup_new (path, passphrase, options), setup_free);
-  g_task_run_in_thread (task, open_in_thread);
-}
-
-ChancerySession *
-chancery_session_open_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 gboolean
 chancery_session_create (const char *path,
                          ChancerySecret *passphrase,
@@ -721,36 +762,4 @@ chancery_session_create (const char *path,
   if (cost != NULL)
     options.cost = *cost;
   return chancery_vault_create (path, passphrase, &options, error);
-}
-
-static void
-create_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Setup *setup = data;
-  GError *error = NULL;
-
-  if (chancery_session_create (setup->path, setup->passphrase, setup->author, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-chancery_session_create_async (const char *path,
-                               ChancerySecret *passphrase,
-                               const char *author,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  const ChancerySessionOptions options = { .author = author };
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-
-  g_task_set_task_data (task, setup_new (path, passphrase, &options), setup_free);
-  g_task_run_in_thread (task, create_in_thread);
-}
-
-gboolean
-chancery_session_create_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -108,6 +108,39 @@ gboolean chancery_session_create_finish (GAsyncResult *result, GError **error);
  * in later fails.
  */
 void chancery_session_close (ChancerySession *self);
+
+/**
+ * chancery_session_close_async:
+ * @last: (nullable): what the session's thread does before it closes the vault; its result is not used
+ * @data: (nullable): for @last, and valid until the answer is there
+ * @cancellable: (nullable): for @last; the vault is closed in any case
+ *
+ * Like chancery_session_close(), and nobody waits: the session takes no work any more from now on, while its
+ * thread finishes. Opening the vault again in this process waits until it is closed.
+ */
+void chancery_session_close_async (ChancerySession *self,
+                                   ChancerySessionWork last,
+                                   gpointer data,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+
+/** chancery_session_close_finish: Returns: whether @last went well; the vault is closed in any case */
+gboolean chancery_session_close_finish (ChancerySession *self, GAsyncResult *result, GError **error);
+
+/**
+ * chancery_session_hold:
+ *
+ * Another thread is going to use a connection of its own to the vault: closing, which cancels what it does,
+ * waits for chancery_session_release() from there.
+ *
+ * Returns: whether the vault is open; if not there is nothing to release
+ */
+gboolean chancery_session_hold (ChancerySession *self);
+void chancery_session_release (ChancerySession *self);
+
+/** chancery_session_announce_job: tells of long work that is done elsewhere; closing cancels it */
+void chancery_session_announce_job (ChancerySession *self, ChanceryJob *job);
 gboolean chancery_session_is_open (ChancerySession *self);
 
 const char *chancery_session_path (ChancerySession *self);
