@@ -18,7 +18,7 @@ MACHINE = re.compile('|'.join([
 TEXT = ('.c', '.h', '.py', '.ui', '.css', '.xml', '.in', '.md', '.build', '.sql', '.yml', '.json', '.csv', '.svg',
         '.txt', '.1', '.supp', 'run', 'setup', 'summary', 'tap', 'update', '.po', '.pot', 'POTFILES.in', '.gitignore')
 TOP_LEVEL = {'meson.build', 'README.md', 'LICENSE', 'src', 'data', 'po', 'resources', 'tests', 'flatpak'}
-RUN_BIT = ('src/run', 'src/setup', 'tests/run', 'tests/summary', 'tests/tap', 'po/update', '.ci/run')
+RUN_BIT = ('src/run', 'src/setup', 'tests/run', 'tests/summary', 'tests/tap', 'tests/fuzz/run', 'po/update', '.ci/run')
 
 
 class Paths(unittest.TestCase):
