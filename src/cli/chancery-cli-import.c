@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/chancery-error.h"
+#include "cli/chancery-cli-backing-up.h"
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-verb.h"
 #include "session/chancery-importer.h"
@@ -94,6 +95,9 @@ import_file (ChanceryVault *vault,
   chancery_cli_meter_begin (progress, _ ("Comparing"));
   plan = chancery_importer_plan (vault, file, name, progress, error);
   if (plan == NULL)
+    return FALSE;
+  if (!dry_run && !chancery_changeset_is_empty (plan->changeset) &&
+      !chancery_cli_back_up_before (vault, request, CHANCERY_BACKUP_IMPORT, progress, error))
     return FALSE;
   chancery_cli_meter_begin (progress, _ ("Importing"));
   if (!dry_run && !chancery_importer_apply (vault, plan, progress, error))

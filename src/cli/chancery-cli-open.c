@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/chancery-error.h"
+#include "cli/chancery-cli-backing-up.h"
 #include "cli/chancery-cli-help.h"
 #include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
@@ -176,6 +177,7 @@ start (const ChanceryCliRequest *request)
   lines.buffer = g_string_new (NULL);
   status = run_lines (session, &lines);
   g_string_free (lines.buffer, TRUE);
+  status = chancery_cli_back_up_after (session, request, status);
   chancery_cli_lock (session);
   return status;
 }

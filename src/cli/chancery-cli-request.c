@@ -17,6 +17,7 @@ typedef struct
 static const ChanceryCliOption common_options[] = {
   { "passphrase-file", "FILE", FALSE, TRUE,
     N_ ("read the passphrase from the first line of FILE, of standard input for “-”") },
+  { "no-backup", NULL, FALSE, FALSE, N_ ("make no backup with a change; the next session makes it up") },
   { "help", NULL, TRUE, FALSE, N_ ("print this help") },
   { "version", NULL, TRUE, FALSE, N_ ("print the version") },
   { NULL, NULL, FALSE, FALSE, NULL },

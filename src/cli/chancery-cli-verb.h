@@ -56,6 +56,8 @@ struct _ChanceryCliVerb
 };
 
 extern const ChanceryCliVerb chancery_cli_verb_add;
+extern const ChanceryCliVerb chancery_cli_verb_backup;
+extern const ChanceryCliVerb chancery_cli_verb_backups;
 extern const ChanceryCliVerb chancery_cli_verb_audit;
 extern const ChanceryCliVerb chancery_cli_verb_bin;
 extern const ChanceryCliVerb chancery_cli_verb_create;

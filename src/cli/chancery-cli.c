@@ -2,6 +2,7 @@
 #include "base/chancery-error.h"
 #include "base/chancery-secret.h"
 #include "chancery-config.h"
+#include "cli/chancery-cli-backing-up.h"
 #include "cli/chancery-cli-help.h"
 #include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
@@ -57,6 +58,7 @@ run_request (const ChanceryCliRequest *request)
     return chancery_cli_report (error);
   if (!chancery_cli_run (session, request, &error))
     status = chancery_cli_report (error);
+  status = chancery_cli_back_up_after (session, request, status);
   chancery_cli_lock (session);
   return status;
 }

@@ -15,33 +15,53 @@
 /* Two MiB at a time: often enough for whoever watches, or no longer wants it. */
 #define PAGES_A_STEP 512
 
+/* What the system said last of writing the copy; errno itself is another's by the time SQLite returns. */
+static int
+trouble_writing (ChancerySql *to)
+{
+  int system = 0;
+
+  sqlite3_file_control (chancery_sql_handle (to), "main", SQLITE_FCNTL_LAST_ERRNO, &system);
+  return system;
+}
+
+static void
+set_copy_error (ChancerySql *to, int code, int system, GError **error)
+{
+  if ((code & 0xff) == SQLITE_IOERR && system != 0)
+    /* A limit of the file's size is a full disk to whoever meets it. */
+    chancery_error_set_from_errno (error, system == EFBIG ? ENOSPC : system, _ ("Writing the copy"));
+  else
+    /* A page of the vault that fails its check ends the copying with no more than SQLITE_ERROR. */
+    chancery_sql_set_error (to, code == SQLITE_ERROR ? SQLITE_NOTADB : code, error);
+}
+
+/* Copying is the first half of the work, checking the second. */
+static gboolean
+step (sqlite3_backup *backup, int *code, const ChanceryProgress *progress, GError **error)
+{
+  *code = sqlite3_backup_step (backup, PAGES_A_STEP);
+  return chancery_progress_step (progress,
+                                 sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
+                                 2 * (gint64) sqlite3_backup_pagecount (backup), error);
+}
+
 static gboolean
 copy_pages (ChancerySql *from, ChancerySql *to, const ChanceryProgress *progress, GError **error)
 {
   sqlite3_backup *backup =
       sqlite3_backup_init (chancery_sql_handle (to), "main", chancery_sql_handle (from), "main");
   gboolean wanted = TRUE;
-  int code = SQLITE_OK, ended;
+  int code = SQLITE_OK, ended, system;
 
   while (backup != NULL && code == SQLITE_OK && wanted)
-    {
-      code = sqlite3_backup_step (backup, PAGES_A_STEP);
-      /* The second half is checking. */
-      wanted = chancery_progress_step (progress,
-                                       sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
-                                       2 * (gint64) sqlite3_backup_pagecount (backup), error);
-    }
+    wanted = step (backup, &code, progress, error);
+  system = trouble_writing (to);
   ended =
       backup != NULL ? sqlite3_backup_finish (backup) : sqlite3_extended_errcode (chancery_sql_handle (to));
-  if (!wanted)
-    return FALSE;
-  if (code == SQLITE_DONE && ended == SQLITE_OK)
-    return TRUE;
-  /* A page of the vault that fails its check ends the copying with no more than SQLITE_ERROR. */
-  if (code == SQLITE_ERROR)
-    code = SQLITE_NOTADB;
-  chancery_sql_set_error (to, code == SQLITE_OK || code == SQLITE_DONE ? ended : code, error);
-  return FALSE;
+  if (wanted && (code != SQLITE_DONE || ended != SQLITE_OK))
+    set_copy_error (to, code == SQLITE_OK || code == SQLITE_DONE ? ended : code, system, error);
+  return wanted && code == SQLITE_DONE && ended == SQLITE_OK;
 }
 
 /* A file that is thrown away unless it becomes whole needs no journal; it is synced when it is. */

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups: with every change, before imports, on request; listed, verified."""
+import re
+import shutil
+import signal
+import subprocess
+import unittest
+from pathlib import Path
+
+import cli
+
+NAME = re.compile(r'^work-\d{8}T\d{6}Z-([a-z]+)\.chancery$')
+
+
+class Case(cli.Case):
+    def setUp(self):
+        super().setUp()
+        self.backups = self.folder / 'data/chancery/backups'
+        self.environment = dict(cli.ENVIRONMENT, XDG_DATA_HOME=str(self.folder / 'data'))
+
+    def cli(self, verb, *words, **how):
+        how.setdefault('env', self.environment)
+        return super().cli(verb, *words, **how)
+
+    def reasons(self):
+        """Why each backup in the folder was made, the oldest first; nothing else lies there."""
+        names = sorted(path.name for path in self.backups.iterdir()) if self.backups.exists() else []
+        for name in names:
+            self.assertRegex(name, NAME)
+        return [NAME.match(name).group(1) for name in names]
+
+    def add(self, *words, state='Borduria'):
+        return self.ok('add', 'mission', f'sending_state={state}', 'kind=embassy', *words)
+
+    def listed(self, *words):
+        return self.ok('backups', '--format=json', *words).json()
+
+
+class WithChanges(Case):
+    def test_after_each_command_that_wrote(self):
+        self.ok('list', 'missions')
+        self.ok('verify')
+        self.assertEqual(self.reasons(), [])
+        self.add()
+        self.assertEqual(self.reasons(), ['session'])
+        self.refused(5, 'not added', 'add', 'mission', 'sending_state=', 'kind=embassy')
+        self.assertEqual(self.reasons(), ['session'])
+        self.ok('undo')
+        self.ok('redo')
+        self.assertEqual(self.reasons(), ['session'] * 3)
+
+    def test_open_makes_one(self):
+        lines = b'add mission sending_state=A kind=embassy\nadd mission sending_state=B kind=embassy\nundo\n'
+        self.ok('open', stdin=lines)
+        self.assertEqual(self.reasons(), ['session'])
+
+    def test_before_an_import(self):
+        file = self.rows(3)
+        self.ok('import', file, '--dry-run')
+        self.assertEqual(self.reasons(), [])
+        self.ok('import', file)
+        self.assertEqual(self.reasons(), ['import', 'session'])
+        first = self.backups / sorted(path.name for path in self.backups.iterdir())[0]
+        self.assertEqual(self.ok('list', 'missions', '--format=json', vault=first).json(), [])
+        # An import that changes nothing needs none.
+        self.ok('import', file)
+        self.assertEqual(self.reasons(), ['import', 'session'])
+
+    def test_left_out(self):
+        self.add('--no-backup')
+        self.ok('import', '--no-backup', self.rows(3))
+        self.ok('open', '--no-backup', stdin=b'undo\n')
+        self.assertEqual(self.reasons(), [])
+
+    def test_kept(self):
+        for _ in range(12):
+            self.add('--no-backup')
+            self.ok('backup')
+        self.assertEqual(self.reasons(), ['request'] * 10)
+
+    def test_folder_in_the_way(self):
+        """The change is made and said to be; an import is not."""
+        self.backups.parent.mkdir(parents=True)
+        self.backups.write_text('in the way')
+        done = self.cli('add', 'mission', 'sending_state=Borduria', 'kind=embassy')
+        self.assertEqual(done.status, 1, done)
+        self.assertRegex(done.out, r'^[0-9a-f-]{36}\n$')
+        self.assertRegex(done.err, 'The change was made, but: No backup was made.')
+        self.assertEqual(len(self.list('missions')), 1)
+        self.refused(1, 'No backup was made', 'import', self.rows(3))
+        self.assertEqual(len(self.list('missions')), 1)
+        self.backups.unlink()
+        self.ok('import', self.rows(3))
+
+    def test_older_format(self):
+        shutil.copy(cli.SOURCE / 'tests/data/format-1.chancery', self.vault)
+        self.passphrase_file = self.write('old', 'seven rivers of Borduria\n')
+        words = [cli.CLI, '--passphrase-file', str(self.passphrase_file)]
+        before = self.vault.read_bytes()
+        done = self.run_words([*words, 'list', str(self.vault), 'missions', '--format=json'], env=self.environment)
+        self.assertEqual((done.status, len(done.json())), (0, 3), done)
+        self.assertTrue(self.vault.read_bytes() == before)
+        done = self.run_words([*words, 'add', str(self.vault), 'mission', 'sending_state=X', 'kind=embassy'],
+                              env=self.environment)
+        self.assertEqual(done.status, 0, done)
+        self.assertEqual(self.reasons(), ['migration', 'session'])
+
+
+class OnRequest(Case):
+    def test_backup(self):
+        self.add()
+        done = self.ok('backup')
+        path = Path(done.out.strip())
+        self.assertEqual(path.parent, self.backups)
+        self.assertEqual(path.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(self.reasons(), ['session', 'request'])
+        self.assertEqual(self.ok('list', 'missions', '--format=json', vault=path).json(), self.list('missions'))
+        self.ok('verify', vault=path)
+
+    def test_folder(self):
+        other = self.folder / 'stick'
+        self.refused(1, 'No backup was made.*is not there', 'backup', '--folder', other)
+        self.assertFalse(other.exists())
+        other.mkdir()
+        path = Path(self.ok('backup', '--folder', other).out.strip())
+        self.assertEqual(path.parent, other)
+        self.assertEqual(self.reasons(), [])
+        self.assertEqual(len(self.listed()), 0)
+        self.assertEqual(len(self.listed('--folder', other)), 1)
+
+    def test_while_another_writes(self):
+        with self.popen('open', stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment) as process:
+            process.stdin.write(b'add mission sending_state=Meanwhile kind=embassy\n')
+            process.stdin.flush()
+            cli.read_until(process.stdout.fileno(), rb'-.*\n')
+            path = Path(self.ok('backup').out.strip())
+            process.stdin.close()
+            process.stdout.read()
+        self.assertEqual([mission['sending_state'] for mission in
+                          self.ok('list', 'missions', '--format=json', vault=path).json()], ['Meanwhile'])
+
+    def test_interrupted(self):
+        """Nothing is left of it."""
+        self.ok('import', '--no-backup', self.rows(3000))
+        self.backups.mkdir(parents=True)
+        for _ in range(5):
+            process = self.popen('backup', stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment)
+            while process.poll() is None and not list(self.backups.iterdir()):
+                pass
+            process.send_signal(signal.SIGINT)
+            process.communicate()
+            self.assertIn(process.returncode, (0, 1))
+            names = [path.name for path in self.backups.iterdir()]
+            self.assertEqual([name for name in names if not NAME.match(name)], [])
+        self.ok('verify')
+
+
+class Listed(Case):
+    def test_without_passphrase(self):
+        self.ok('backup')
+        self.add()
+        done = self.run_words([cli.CLI, 'backups', str(self.vault), '--format=json'], env=self.environment)
+        listed = done.json()
+        self.assertEqual([backup['reason'] for backup in listed], ['session', 'request'])
+        self.assertTrue(all(backup['present_passphrase'] for backup in listed), listed)
+        self.assertEqual(listed[0]['bytes'], Path(listed[0]['path']).stat().st_size)
+        self.assertRegex(listed[0]['made'], r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$')
+        text = self.ok('backups').out
+        self.assertIn('request', text)
+        self.assertNotIn('State', text)
+        self.vault.unlink()
+        self.assertEqual(len(self.listed()), 2)
+
+    def test_verify(self):
+        self.ok('backup')
+        self.ok('backup')
+        self.assertEqual([backup['state'] for backup in self.listed('--verify')], ['sound', 'sound'])
+        path = Path(self.listed()[1]['path'])
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-5000] + bytes([whole[-5000] ^ 1]) + whole[-4999:])
+        done = self.refused(4, 'is damaged', 'backups', '--verify', '--format=json')
+        self.assertEqual([backup['state'] for backup in done.json()], ['sound', 'damaged'])
+
+    def test_none(self):
+        self.assertEqual(self.listed(), [])
+        self.refused(1, 'is not there', 'backups', '--folder', self.folder / 'nowhere')
+
+    def test_of_another_vault(self):
+        self.backups.mkdir(parents=True)
+        other = self.backups / 'work-20240101T000000Z-session.chancery'
+        subprocess.run([cli.MAKE_VAULT, str(other), cli.PASSPHRASE], check=True, env=cli.ENVIRONMENT)
+        (self.backups / 'another-20240101T000000Z-session.chancery').write_bytes(other.read_bytes())
+        listed = self.listed('--verify')
+        self.assertEqual([backup['state'] for backup in listed], ['another-passphrase'])
+
+
+if __name__ == '__main__':
+    unittest.main()
