@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* In this order: reading the schema shows whether the key fits before anything else is asked; then what
@@ -184,14 +185,22 @@ bring_up (ChanceryVault *self, GError **error)
   return TRUE;
 }
 
+/* A log that somebody else is writing changes beneath whoever looks at it. */
+static gboolean
+check_log (ChanceryVault *self, GError **error)
+{
+  return chancery_wal_check (self->path, self->key, self->file.salt, error) &&
+         ((self->read_only && chancery_vault_file_is_claimed (&self->file)) ||
+          chancery_wal_check_whole (self->path, self->key, self->file.salt, error));
+}
+
 gboolean
 chancery_vault_connect (ChanceryVault *self, GError **error)
 {
   int flags = connection_flags (self);
   const char *parameters = self->read_only ? read_only_parameters (self) : "";
 
-  if (!chancery_vault_file_check_key (&self->file, self->key, error) ||
-      !chancery_wal_check (self->path, self->key, self->file.salt, error))
+  if (!chancery_vault_file_check_key (&self->file, self->key, error) || !check_log (self, error))
     return FALSE;
   self->sql = chancery_vault_connect_file (self->path, parameters, flags, self->key, self->file.salt, error);
   if (self->sql == NULL)
@@ -221,6 +230,7 @@ connect_damaged (ChanceryVault *self, GError **error)
   static const char first[] = "PRAGMA writable_schema = ON; PRAGMA query_only = ON;";
 
   g_clear_pointer (&self->sql, chancery_sql_close);
+  flock (self->file.fd, LOCK_UN);
   self->damaged = self->read_only = TRUE;
   self->alone = !chancery_wal_has_frames (self->path);
   self->sql = connect_file (self->path, read_only_parameters (self), SQLITE_OPEN_READONLY, self->key,
@@ -402,6 +412,8 @@ static gboolean
 create_file (ChanceryFileWriter *writer,
              ChancerySecret *passphrase,
              const ChanceryVaultOptions *options,
+             ChanceryVaultFill fill,
+             gpointer data,
              GError **error)
 {
   ChanceryKeyCost cost = options->cost.passes > 0 ? options->cost : chancery_key_default_cost ();
@@ -414,7 +426,7 @@ create_file (ChanceryFileWriter *writer,
   vault->read_only = FALSE;
   chancery_key_make_salt (cost, salt);
   key = chancery_key_derive (passphrase, salt, error);
-  filled = key != NULL && fill_new (vault, key, salt, error);
+  filled = key != NULL && fill_new (vault, key, salt, error) && (fill == NULL || fill (vault, data, error));
   if (!filled)
     g_unlink (journal);
   return filled;
@@ -451,16 +463,27 @@ refuse_existing (const char *path, GError **error)
 }
 
 gboolean
-chancery_vault_create (const char *path,
-                       ChancerySecret *passphrase,
-                       const ChanceryVaultOptions *options,
-                       GError **error)
+chancery_vault_create_filled (const char *path,
+                              ChancerySecret *passphrase,
+                              const ChanceryVaultOptions *options,
+                              ChanceryVaultFill fill,
+                              gpointer data,
+                              GError **error)
 {
   g_autoptr (ChanceryFileWriter) writer = NULL;
 
   if (!refuse_existing (path, error))
     return FALSE;
   writer = chancery_file_writer_new (path, error);
-  return writer != NULL && create_file (writer, passphrase, options, error) &&
+  return writer != NULL && create_file (writer, passphrase, options, fill, data, error) &&
          chancery_file_writer_commit (writer, FALSE, error);
+}
+
+gboolean
+chancery_vault_create (const char *path,
+                       ChancerySecret *passphrase,
+                       const ChanceryVaultOptions *options,
+                       GError **error)
+{
+  return chancery_vault_create_filled (path, passphrase, options, NULL, NULL, error);
 }

@@ -67,6 +67,22 @@ struct _ChanceryVault
   char *rescued;
 };
 
+/** ChanceryVaultFill: puts into a new vault, which is open for nobody else, what it is to begin with */
+typedef gboolean (*ChanceryVaultFill) (ChanceryVault *vault, gpointer data, GError **error);
+
+/**
+ * chancery_vault_create_filled:
+ * @fill: (nullable): called before the vault gets its name
+ *
+ * Like chancery_vault_create(), with more in it than the reference data.
+ */
+gboolean chancery_vault_create_filled (const char *path,
+                                       ChancerySecret *passphrase,
+                                       const ChanceryVaultOptions *options,
+                                       ChanceryVaultFill fill,
+                                       gpointer data,
+                                       GError **error);
+
 /**
  * chancery_vault_connect_file:
  * @path: a vault's file, or one about to become one

@@ -152,6 +152,14 @@ check_beside (const char *path,
   return readable && known;
 }
 
+int
+chancery_wal_open (const char *path)
+{
+  g_autofree char *wal = wal_path (path);
+
+  return g_open (wal, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+}
+
 gboolean
 chancery_wal_check (const char *path,
                     ChancerySecret *key,
@@ -160,4 +168,161 @@ chancery_wal_check (const char *path,
 {
   return check_beside (path, "-wal", check_log, key, salt, error) &&
          check_beside (path, "-journal", check_journal, key, salt, error);
+}
+
+/* Walks the log as SQLite does, to where it stops, and then on. */
+typedef struct
+{
+  gboolean big;
+  guint32 sum[2];
+  guint8 salts[8];
+  gboolean unbroken;
+} Walk;
+
+static gboolean
+begin_walk (Walk *walk, int fd)
+{
+  guint8 first[HEADER_SIZE + FRAME_HEADER_SIZE];
+  guint32 magic;
+
+  if (pread (fd, first, sizeof first, 0) != (ssize_t) sizeof first)
+    return FALSE;
+  magic = number_at (first, TRUE);
+  walk->big = magic & 1;
+  add_to_sum (walk->sum, first, 24, walk->big);
+  walk->unbroken = (magic & ~1u) == MAGIC && number_at (first + 8, TRUE) == CHANCERY_PAGE_SIZE &&
+                   number_at (first + 24, TRUE) == walk->sum[0] &&
+                   number_at (first + 28, TRUE) == walk->sum[1];
+  /* Where the header cannot be believed, its frames say among themselves when they were written. */
+  memcpy (walk->salts, walk->unbroken ? first + 16 : first + HEADER_SIZE + 8, sizeof walk->salts);
+  return TRUE;
+}
+
+static void
+walk_frame (Walk *walk, const guint8 frame[FRAME_HEADER_SIZE + CHANCERY_PAGE_SIZE], ChanceryWalFrame *found)
+{
+  gboolean ours = memcmp (frame + 8, walk->salts, sizeof walk->salts) == 0;
+
+  found->page = ours ? number_at (frame, TRUE) : 0;
+  found->size = ours ? number_at (frame + 4, TRUE) : 0;
+  add_to_sum (walk->sum, frame, 8, walk->big);
+  add_to_sum (walk->sum, frame + FRAME_HEADER_SIZE, CHANCERY_PAGE_SIZE, walk->big);
+  walk->unbroken = walk->unbroken && found->page != 0 && number_at (frame + 16, TRUE) == walk->sum[0] &&
+                   number_at (frame + 20, TRUE) == walk->sum[1];
+  found->replayed = walk->unbroken;
+}
+
+static ChanceryWalFrame *
+frame_at (GArray *frames, guint index)
+{
+  return &g_array_index (frames, ChanceryWalFrame, index);
+}
+
+/* What no end of a transaction follows was never saved. */
+static void
+take_back_unfinished (GArray *frames)
+{
+  for (guint i = frames->len; i-- > 0;)
+    {
+      ChanceryWalFrame *frame = frame_at (frames, i);
+
+      if (frame->replayed && frame->size != 0)
+        return;
+      frame->replayed = FALSE;
+    }
+}
+
+GArray *
+chancery_wal_frames (int fd)
+{
+  GArray *frames = g_array_new (FALSE, FALSE, sizeof (ChanceryWalFrame));
+  guint8 bytes[FRAME_HEADER_SIZE + CHANCERY_PAGE_SIZE];
+  goffset offset = HEADER_SIZE;
+  Walk walk = { 0 };
+
+  if (!begin_walk (&walk, fd))
+    return frames;
+  for (; pread (fd, bytes, sizeof bytes, offset) == (ssize_t) sizeof bytes; offset += sizeof bytes)
+    {
+      ChanceryWalFrame frame = { .offset = offset + FRAME_HEADER_SIZE };
+
+      walk_frame (&walk, bytes, &frame);
+      g_array_append_val (frames, frame);
+    }
+  take_back_unfinished (frames);
+  return frames;
+}
+
+guint
+chancery_wal_saved (GArray *frames, GArray *fits)
+{
+  guint saved = 0, last_end = 0;
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const ChanceryWalFrame *frame = frame_at (frames, i);
+
+      if (frame->replayed || g_array_index (fits, gboolean, i))
+        saved = last_end;
+      else
+        whole = FALSE;
+      if (frame->size == 0)
+        continue;
+      last_end = i + 1;
+      if (whole)
+        saved = last_end;
+      whole = TRUE;
+    }
+  return saved;
+}
+
+static gboolean
+frame_fits (int fd, const ChanceryWalFrame *frame, ChancerySecret *key, const guint8 *salt)
+{
+  guint8 page[CHANCERY_PAGE_SIZE];
+
+  return frame->page != 0 && pread (fd, page, sizeof page, frame->offset) == (ssize_t) sizeof page &&
+         chancery_key_fits_page (key, salt, page, frame->page);
+}
+
+static gboolean
+takes_all_saved (int fd, ChancerySecret *key, const guint8 *salt)
+{
+  g_autoptr (GArray) frames = chancery_wal_frames (fd);
+  g_autoptr (GArray) fits = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  guint saved;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      const ChanceryWalFrame *frame = frame_at (frames, i);
+      gboolean fit = frame->replayed || frame_fits (fd, frame, key, salt);
+
+      g_array_append_val (fits, fit);
+    }
+  saved = chancery_wal_saved (frames, fits);
+  return saved == 0 || frame_at (frames, saved - 1)->replayed;
+}
+
+gboolean
+chancery_wal_check_whole (const char *path,
+                          ChancerySecret *key,
+                          const guint8 salt[CHANCERY_KEY_SALT_SIZE],
+                          GError **error)
+{
+  g_autofree char *wal = wal_path (path);
+  g_autofree char *name = g_filename_display_basename (wal);
+  int fd = chancery_wal_open (path);
+  gboolean whole = fd < 0 || takes_all_saved (fd, key, salt);
+
+  if (fd >= 0)
+    close (fd);
+  if (whole)
+    return TRUE;
+  g_set_error (
+      error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
+      _ ("“%s”, which holds the last changes of the vault, is damaged: some of them cannot be read by "
+         "opening the vault. Nothing was touched; save what can be read into a new vault."),
+      name);
+  return FALSE;
 }

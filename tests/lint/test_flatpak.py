@@ -15,7 +15,7 @@ PERMITTED = {'--share=ipc', '--socket=fallback-x11', '--socket=wayland', '--devi
 # Where each dependency of meson.build comes from; None: the GNOME runtime has it.
 MODULES = {
     'sqlcipher': 'sqlcipher', 'libsodium': 'libsodium', 'xlsxwriter': 'libxlsxwriter', 'zxcvbn': 'zxcvbn',
-    'csv': 'libcsv', 'json-glib-1.0': None, 'proj': 'proj', 'geos': 'geos', 'netcdf': 'netcdf', 'shumate-1.0': 'libshumate', 'glib-2.0': None,
+    'csv': 'libcsv', 'libcrypto': None, 'json-glib-1.0': None, 'proj': 'proj', 'geos': 'geos', 'netcdf': 'netcdf', 'shumate-1.0': 'libshumate', 'glib-2.0': None,
     'gobject-2.0': None, 'gio-2.0': None, 'gio-unix-2.0': None, 'cairo': None,
     'pangocairo': None, 'gtk4': None, 'libadwaita-1': None, 'm': None,
 }
