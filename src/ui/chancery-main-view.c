@@ -20,6 +20,7 @@ struct _ChanceryMainView
   GtkWidget *sidebar_pane;
   GtkWidget *content_pane;
   GtkStack *stack;
+  gboolean is_sidebar_wanted; /* beside the map */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMainView, chancery_main_view, GTK_TYPE_WIDGET)
@@ -36,11 +37,14 @@ static const struct
   { "assessments", chancery_assessments_view_new },
 };
 
+static void update_sidebar (ChanceryMainView *self);
+
 static void
 on_folded (ChanceryMainView *self)
 {
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
 
+  update_sidebar (self);
   adw_header_bar_set_show_end_title_buttons (chancery_sidebar_header (self->sidebar), folded);
 }
 
@@ -121,10 +125,36 @@ mend_focus (ChanceryMainView *self)
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+is_map (ChanceryMainView *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "map") == 0;
+}
+
+/* Folded, the leaflet shows one of the two anyway, and must have both. */
+static void
+update_sidebar (ChanceryMainView *self)
+{
+  gtk_widget_set_visible (self->sidebar_pane, adw_leaflet_get_folded (self->leaflet) || !is_map (self) ||
+                                                  self->is_sidebar_wanted);
+}
+
+void
+chancery_main_view_toggle_sidebar (ChanceryMainView *self)
+{
+  if (!is_map (self) || adw_leaflet_get_folded (self->leaflet))
+    return;
+  self->is_sidebar_wanted = !self->is_sidebar_wanted;
+  update_sidebar (self);
+}
+
 void
 chancery_main_view_show (ChanceryMainView *self, const char *name)
 {
+  if (g_strcmp0 (name, gtk_stack_get_visible_child_name (self->stack)) != 0)
+    self->is_sidebar_wanted = FALSE;
   gtk_stack_set_visible_child_name (self->stack, name);
+  update_sidebar (self);
   mend_focus (self);
   chancery_sidebar_select (self->sidebar, name);
 }

@@ -30,6 +30,14 @@ GtkWidget *chancery_main_view_view (ChanceryMainView *self, const char *name);
 /** chancery_main_view_reveal: in a narrow window, goes from the sidebar to the view */
 void chancery_main_view_reveal (ChanceryMainView *self);
 
+/**
+ * chancery_main_view_toggle_sidebar:
+ *
+ * Shows the sidebar beside the map, or hides it again. The map needs the whole window, so it is hidden
+ * whenever the map is gone to; beside the other views it always stands.
+ */
+void chancery_main_view_toggle_sidebar (ChanceryMainView *self);
+
 /** chancery_main_view_go_back: Returns: whether there was somewhere to go back to */
 gboolean chancery_main_view_go_back (ChanceryMainView *self);
 

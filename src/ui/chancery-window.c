@@ -52,10 +52,9 @@ enable (ChanceryWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (ChanceryWindow *self)
 {
-  static const char *const reading[] = { "lock",         "export",       "search",
-                                         "search-all",   "show-view",    "columns",
-                                         "show-mission", "show-contact", "show-assessment",
-                                         "show-on-map",  "show-unplaced" };
+  static const char *const reading[] = { "lock",         "toggle-sidebar",  "export",      "search",
+                                         "search-all",   "show-view",       "columns",     "show-mission",
+                                         "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
   static const char *const writing[] = { "import", "new", "edit", "add-contact", "add-assessment" };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
@@ -423,6 +422,12 @@ on_back (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_toggle_sidebar (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  chancery_main_view_toggle_sidebar (((ChanceryWindow *) user_data)->main_view);
+}
+
+static void
 on_columns (GSimpleAction *action, GVariant *state, gpointer user_data)
 {
   ChanceryWindow *self = user_data;
@@ -458,6 +463,7 @@ install_actions (ChanceryWindow *self)
     { .name = "search", .activate = on_search },
     { .name = "search-all", .activate = on_search_all },
     { .name = "back", .activate = on_back },
+    { .name = "toggle-sidebar", .activate = on_toggle_sidebar },
     { .name = "import", .activate = on_import },
     { .name = "export", .activate = on_export },
     { .name = "columns", .state = "false", .change_state = on_columns },

@@ -29,6 +29,25 @@ class Map(WindowCase):
         window.shows(re.compile(r' · 23 offices$'))
         return window
 
+    def found(self, window, name):
+        """Wait until the search has found it; the list of what is in view holds it too."""
+        return window.find('list item', name, window.find('list', 'Missions found'))
+
+    def cards(self, window, name):
+        """The card has a button to close it; a row of the list that bears the same name has none."""
+        return [node for node in window.all('panel', name) if window.all('button', 'Close', node)]
+
+    def card(self, window, name):
+        return window.wait_for(lambda: self.cards(window, name), f'the card of {name} is there')[0]
+
+    def card_gone(self, window, name):
+        window.wait_for(lambda: not self.cards(window, name), f'the card of {name} is gone')
+
+    def in_view(self, window):
+        """The names in the list beside the map, nearest first."""
+        rows = window.find('list', 'Missions in view')
+        return [node.name for node in window.tree(rows).walk() if node.role == 'panel' and node.name]
+
     def search(self, window, text):
         window.key('ctrl+f')
         window.find(None, 'Search missions', state='focused')
@@ -49,19 +68,19 @@ class Map(WindowCase):
         window.shows('3 missions · 23 offices')
         window.shows('1 mission to be placed')
         self.search(window, 'bordu')
-        window.find('list item', 'Embassy of Borduria')
+        self.found(window, 'Embassy of Borduria')
         window.key('Return')
-        card = window.find(None, 'Embassy of Borduria')
+        card = self.card(window, 'Embassy of Borduria')
         window.shows('Washington Field Office', card)
         window.shows('(202) 555-0142', card)
         window.shows(re.compile(r'away, nearest'), card)
         self.assertEqual(self.markers(window).description, 'Embassy of Borduria')
         window.key('Escape')
-        window.wait_gone(None, 'Embassy of Borduria')
+        self.card_gone(window, 'Embassy of Borduria')
 
         # What has no position cannot be flown to: its page opens.
         self.search(window, 'syldavia')
-        window.find('list item', 'Consulate General of Syldavia')
+        self.found(window, 'Consulate General of Syldavia')
         window.key('Return')
         self.leave_map(window)
         window.shows('Consulate General of Syldavia')
@@ -70,12 +89,12 @@ class Map(WindowCase):
     def test_markers_by_keyboard(self):
         window = self.open(MISSIONS)
         self.search(window, 'latveria')
-        window.find('list item', 'Consulate of Latveria')
+        self.found(window, 'Consulate of Latveria')
         window.key('Return')
-        window.find(None, 'Consulate of Latveria')
+        self.card(window, 'Consulate of Latveria')
         markers = self.markers(window)
         window.key('Escape')
-        window.wait_gone(None, 'Consulate of Latveria')
+        self.card_gone(window, 'Consulate of Latveria')
         window.key('Home')
 
         def at_another():
@@ -84,19 +103,56 @@ class Map(WindowCase):
         window.wait_for(at_another, 'an arrow leads to another marker')
         name = markers.description
         window.key('Return')
-        card = window.find(None, name)
+        card = self.card(window, name)
         window.shows(re.compile('^Nearest for'), card)
         window.find('label', re.compile(r'^April 2002 list, \d+ years old$'), card, hidden=True)
         window.click_on('button', 'Close', card)
-        window.wait_gone(None, name)
+        self.card_gone(window, name)
+        window.close()
+
+    def test_list_and_map_are_in_step(self):
+        window = self.open(MISSIONS)
+        window.find('button', '2 missions in view, nearest first')
+        window.wait_for(lambda: self.in_view(window) == ['Consulate of Latveria', 'Embassy of Borduria'],
+                        'the list holds what the map shows, nearest to its middle first')
+        window.fill(window.find('text', 'Sending State'), 'bord')
+        window.wait_for(lambda: self.in_view(window) == ['Embassy of Borduria'], 'the filter leaves one')
+        window.click_on('button', 'Show All')
+        window.wait_for(lambda: len(self.in_view(window)) == 2, 'all are shown again')
+        window.click_on('button', 'Not assessed, 2')
+        window.wait_for(lambda: len(self.in_view(window)) == 2, 'both are not assessed')
+        window.click_on('button', 'Low, 0')
+        window.click_on('button', 'Not assessed, 2')
+        window.shows('No mission lies in view. Zoom out, or show all.')
+        window.click_on('button', 'Show All')
+        window.wait_for(lambda: len(self.in_view(window)) == 2, 'all are shown again')
+
+        # From the list to the map, and back by the map's own keys.
+        window.click(window.find('label', 'Consulate of Latveria', window.find('list', 'Missions in view')))
+        self.card(window, 'Consulate of Latveria')
+        self.assertEqual(self.markers(window).description, 'Consulate of Latveria')
+        window.key('Escape')
+        self.card_gone(window, 'Consulate of Latveria')
+        window.click_on('button', 'Show Hawaii')
+        window.shows('No mission lies in view. Zoom out, or show all.')
+        window.close()
+
+    def test_sidebar_gives_way(self):
+        window = self.open(MISSIONS)
+        window.wait_gone('list', 'Views')
+        window.click_on('button', 'Sidebar')
+        window.find('list', 'Views')
+        window.press(window.find('list item', 'Missions'))
+        self.leave_map(window)
+        window.find('list', 'Views')
         window.close()
 
     def test_open_leads_to_the_mission(self):
         window = self.open(MISSIONS)
         self.search(window, 'latveria')
-        window.find('list item', 'Consulate of Latveria')
+        self.found(window, 'Consulate of Latveria')
         window.key('Return')
-        card = window.find(None, 'Consulate of Latveria')
+        card = self.card(window, 'Consulate of Latveria')
         window.click_on('button', 'Open', card)
         self.leave_map(window)
         window.shows('Consulate of Latveria')

@@ -551,6 +551,7 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   self->cover = *cover;
   self->covering[0] = *panel;
   self->covering[1] = *card;
+  chancery_map_layer_set_covered (self->markers, self->covering);
 }
 
 void

@@ -426,9 +426,7 @@ chancery_map_card_init (ChanceryMapCard *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->body));
   self->sheet = chancery_map_sheet_new (box);
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self), "map-panel");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 ChanceryMapCard *

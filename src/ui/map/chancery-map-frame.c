@@ -169,6 +169,17 @@ reserve_markers (ChanceryMapFrame *self)
     }
 }
 
+static void
+reserve_covered (ChanceryMapFrame *self, const ChanceryMapFrameInput *input)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (input->covered); i++)
+    if (input->covered[i].size.width > 0)
+      {
+        chancery_map_boxes_add (self->reserved, &input->covered[i]);
+        chancery_map_boxes_add (self->names, &input->covered[i]);
+      }
+}
+
 ChanceryMapFrame *
 chancery_map_frame_new (const ChanceryMapFrameInput *input)
 {
@@ -178,6 +189,7 @@ chancery_map_frame_new (const ChanceryMapFrameInput *input)
   self->shown = collect (input);
   self->reserved = chancery_map_boxes_new ();
   self->names = chancery_map_boxes_new ();
+  reserve_covered (self, input);
   reserve_markers (self);
   chancery_map_names_place (self, input);
   return self;

@@ -48,6 +48,7 @@ typedef struct
  * @offices: (element-type ChanceryMapMarker)
  * @selected: (nullable): id of a mission which must not be hidden in a cluster
  * @fan: (nullable): the cluster that is opened
+ * @covered: (array fixed-size=2): what lies over the widget; names keep clear of it
  */
 typedef struct
 {
@@ -57,6 +58,7 @@ typedef struct
   GPtrArray *offices;
   const char *selected;
   const ChanceryMapMarker *fan;
+  graphene_rect_t covered[2];
   PangoContext *context;
   gboolean dark;
   int scale;

@@ -33,6 +33,7 @@ struct _ChanceryMapLayer
   const ChanceryMapMarker *pressed;
   const ChanceryMapMarker *cursor; /* where the keyboard is */
   const ChanceryMapMarker *fan;    /* the cluster that is opened */
+  graphene_rect_t covered[2];      /* by panels */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
@@ -84,6 +85,7 @@ ensure_frame (ChanceryMapLayer *self)
   input.crowd = self->crowd;
   input.offices = self->offices;
   input.fan = self->fan;
+  memcpy (input.covered, self->covered, sizeof input.covered);
   input.selected = self->selected_is_office ? NULL : self->selected;
   input.context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   input.dark = self->dark;
@@ -580,6 +582,15 @@ chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice 
       marker->color = offices[i].color;
       g_ptr_array_add (self->offices, marker);
     }
+}
+
+void
+chancery_map_layer_set_covered (ChanceryMapLayer *self, const graphene_rect_t covered[2])
+{
+  if (memcmp (self->covered, covered, sizeof self->covered) == 0)
+    return;
+  memcpy (self->covered, covered, sizeof self->covered);
+  invalidate (self);
 }
 
 void

@@ -82,6 +82,9 @@ void chancery_map_layer_set_circle (ChanceryMapLayer *self, const ChanceryPositi
 /** chancery_map_layer_set_offices: shows copies of @offices in the place of those before */
 void chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice *offices, gsize n);
 
+/** chancery_map_layer_set_covered: what lies over the widget; names keep clear of it */
+void chancery_map_layer_set_covered (ChanceryMapLayer *self, const graphene_rect_t covered[2]);
+
 /** chancery_map_layer_set_dark: colours for a dark window, or for a light one */
 void chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark);
 

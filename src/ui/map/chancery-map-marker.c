@@ -91,10 +91,8 @@ chancery_map_theme_states (ChanceryMapTheme theme)
 const char *
 chancery_map_theme_label (ChanceryMapTheme theme, ChanceryMapLevel level)
 {
-  static const char *const visits[] = { N_ ("No visit planned"), N_ ("Visit planned"),
-                                        N_ ("Visit within 14 days"), N_ ("Visit overdue") };
-  static const char *const coverages[] = { N_ ("Not known"), N_ ("2 of 2 liaisons"), N_ ("1 of 2 liaisons"),
-                                           N_ ("0 of 2 liaisons") };
+  static const char *const visits[] = { N_ ("None planned"), N_ ("Planned"), N_ ("Soon"), N_ ("Overdue") };
+  static const char *const coverages[] = { N_ ("Not known"), N_ ("2 of 2"), N_ ("1 of 2"), N_ ("0 of 2") };
 
   if (theme == CHANCERY_MAP_THEME_LEVEL)
     return chancery_level_label ((ChanceryLevel) level);

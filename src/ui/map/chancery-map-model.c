@@ -28,6 +28,7 @@ struct _ChanceryMapModel
   ChanceryMapData *data;
   ChanceryMapFilter filter;
   ChanceryMapTheme theme;
+  guint states; /* of the theme, those shown; 0 for all */
   char *today;
   GPtrArray *shown; /* of ChanceryMapPoint, not owned: those that pass the filter */
   GArray *list;     /* of Near: those of them in view, nearest first */
@@ -219,6 +220,8 @@ update_shown (ChanceryMapModel *self)
     {
       ChanceryMapPoint *point = g_ptr_array_index (self->data->points, i);
 
+      if (self->states != 0 && (self->states & (1u << chancery_map_model_state (self, point))) == 0)
+        continue;
       if (chancery_map_filter_matches (&self->filter, point, self->today))
         g_ptr_array_add (self->shown, point);
     }
@@ -275,7 +278,17 @@ chancery_map_model_set_theme (ChanceryMapModel *self, ChanceryMapTheme theme)
   if (self->theme == theme)
     return;
   self->theme = theme;
-  g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+  self->states = 0;
+  update_shown (self);
+}
+
+void
+chancery_map_model_set_states (ChanceryMapModel *self, guint states)
+{
+  if (self->states == states)
+    return;
+  self->states = states;
+  update_shown (self);
 }
 
 ChanceryMapTheme

@@ -51,6 +51,14 @@ const ChanceryMapData *chancery_map_model_data (ChanceryMapModel *self);
 void chancery_map_model_set_filter (ChanceryMapModel *self, const ChanceryMapFilter *filter);
 const ChanceryMapFilter *chancery_map_model_filter (ChanceryMapModel *self);
 
+/**
+ * chancery_map_model_set_states:
+ * @states: those shown, a bit (1 << #ChanceryMapLevel) of the present theme each; 0 for all
+ *
+ * Filters by what markers tell, besides the filter. It ends with the theme.
+ */
+void chancery_map_model_set_states (ChanceryMapModel *self, guint states);
+
 void chancery_map_model_set_theme (ChanceryMapModel *self, ChanceryMapTheme theme);
 ChanceryMapTheme chancery_map_model_theme (ChanceryMapModel *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-panel.h"
 
+#include "ui/map/chancery-map-fold.h"
 #include "ui/map/chancery-map-legend.h"
 #include "ui/map/chancery-map-sheet.h"
 
@@ -13,7 +14,9 @@ struct _ChanceryMapPanel
   ChanceryMapSearch *search;
   GtkWidget *unplaced;
   GtkLabel *unplaced_text;
-  ChanceryMapLegend *legend;
+  ChanceryMapFilters *filters;
+  ChanceryMapFold *filters_fold;
+  ChanceryMapFold *legend;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapPanel, chancery_map_panel, GTK_TYPE_WIDGET)
@@ -21,7 +24,10 @@ G_DEFINE_FINAL_TYPE (ChanceryMapPanel, chancery_map_panel, GTK_TYPE_WIDGET)
 static void
 on_searching (ChanceryMapPanel *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->legend), !chancery_map_search_is_active (self->search));
+  gboolean searching = chancery_map_search_is_active (self->search);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filters_fold), !searching);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), !searching);
 }
 
 static void
@@ -69,22 +75,31 @@ chancery_map_panel_init (ChanceryMapPanel *self)
 }
 
 ChanceryMapPanel *
-chancery_map_panel_new (ChancerySession *session)
+chancery_map_panel_new (ChancerySession *session, ChanceryMapModel *model)
 {
   ChanceryMapPanel *self = g_object_new (CHANCERY_TYPE_MAP_PANEL, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->search = chancery_map_search_new (session);
-  self->legend = chancery_map_legend_new ();
+  self->filters = chancery_map_filters_new (model);
+  self->filters_fold = chancery_map_fold_new (_ ("Filters"), GTK_WIDGET (self->filters));
+  self->legend = chancery_map_fold_new (_ ("Legend"), chancery_map_legend_new ());
   build_unplaced (self);
   gtk_widget_add_css_class (box, "map-panel-content");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), self->unplaced);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filters_fold));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->legend));
   self->sheet = chancery_map_sheet_new (box);
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
   g_signal_connect_swapped (self->search, "notify::active", G_CALLBACK (on_searching), self);
   return self;
+}
+
+ChanceryMapFilters *
+chancery_map_panel_filters (ChanceryMapPanel *self)
+{
+  return self->filters;
 }
 
 ChanceryMapSearch *
@@ -103,11 +118,11 @@ chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data
   gtk_label_set_text (self->unplaced_text, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->unplaced), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (self->unplaced, data->n_unplaced > 0);
-  chancery_map_legend_set_data (self->legend, data);
 }
 
 void
 chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow)
 {
-  chancery_map_legend_set_folded (self->legend, narrow);
+  chancery_map_fold_set_folded (self->filters_fold, narrow);
+  chancery_map_fold_set_folded (self->legend, narrow);
 }

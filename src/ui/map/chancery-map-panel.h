@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/map/chancery-map-data.h"
+#include "ui/map/chancery-map-filters.h"
 #include "ui/map/chancery-map-search.h"
 
 G_BEGIN_DECLS
@@ -9,20 +10,23 @@ G_BEGIN_DECLS
 /**
  * ChanceryMapPanel:
  *
- * Search, what is not on the map yet, and the legend, which makes room for results of a search.
+ * Search, what is not on the map yet, filters and legend, which make room for results of a search.
  */
 #define CHANCERY_TYPE_MAP_PANEL (chancery_map_panel_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapPanel, chancery_map_panel, CHANCERY, MAP_PANEL, GtkWidget)
 
 /** chancery_map_panel_new: Returns: (transfer floating): the panel */
-ChanceryMapPanel *chancery_map_panel_new (ChancerySession *session);
+ChanceryMapPanel *chancery_map_panel_new (ChancerySession *session, ChanceryMapModel *model);
+
+/** chancery_map_panel_filters: Returns: (transfer none): its filters */
+ChanceryMapFilters *chancery_map_panel_filters (ChanceryMapPanel *self);
 
 /** chancery_map_panel_search: Returns: (transfer none): its search */
 ChanceryMapSearch *chancery_map_panel_search (ChanceryMapPanel *self);
 
 void chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data);
 
-/** chancery_map_panel_set_narrow: with the legend folded, or not */
+/** chancery_map_panel_set_narrow: with filters and legend folded, or not */
 void chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow);
 
 G_END_DECLS

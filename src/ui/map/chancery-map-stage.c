@@ -69,6 +69,15 @@ natural_height (ChanceryMapStage *self, ChanceryMapStagePart part, int width)
   return natural;
 }
 
+/* What wants all the height there is gets it. */
+static int
+wanted_height (ChanceryMapStage *self, ChanceryMapStagePart part, int width, int room)
+{
+  if (is_shown (self, part) && gtk_widget_compute_expand (self->parts[part], GTK_ORIENTATION_VERTICAL))
+    return room;
+  return MIN (natural_height (self, part, width), room);
+}
+
 static void
 place (ChanceryMapStage *self, Plan *plan, ChanceryMapStagePart part, int x, int y, int width, int height)
 {
@@ -104,7 +113,7 @@ plan_sides (ChanceryMapStage *self, Plan *plan)
 {
   int room = plan->height - 2 * MARGIN;
   int height = MIN (natural_height (self, CHANCERY_MAP_STAGE_PANEL, PANEL_WIDTH), room);
-  int card = MIN (natural_height (self, CHANCERY_MAP_STAGE_CARD, CARD_WIDTH), room);
+  int card = wanted_height (self, CHANCERY_MAP_STAGE_CARD, CARD_WIDTH, room);
   int zoom_width = natural_width (self, CHANCERY_MAP_STAGE_ZOOM);
   int zoom_height = natural_height (self, CHANCERY_MAP_STAGE_ZOOM, zoom_width);
   int end = plan->width - MARGIN;
@@ -168,7 +177,7 @@ plan_narrow (ChanceryMapStage *self, Plan *plan)
 {
   int width = plan->width - 2 * MARGIN;
   int highest = plan->height - (int) (plan->height * MAP_SHARE) - MARGIN;
-  int card = MIN (natural_height (self, CHANCERY_MAP_STAGE_CARD, width), highest);
+  int card = wanted_height (self, CHANCERY_MAP_STAGE_CARD, width, highest);
   int panel_width = plan->width < SLIM_WIDTH ? width : NARROW_PANEL;
   int panel = MIN (natural_height (self, CHANCERY_MAP_STAGE_PANEL, panel_width), plan->height - 2 * MARGIN);
   int foot = plan->height - MARGIN - (card > 0 ? card + GAP : 0);

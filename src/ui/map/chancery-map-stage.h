@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * ChanceryMapStagePart: what lies over the map
  * @CHANCERY_MAP_STAGE_PANEL: search and legend, at the upper left; over the whole width in a narrow window
- * @CHANCERY_MAP_STAGE_CARD: what is selected, at the right; at the foot of a narrow window
+ * @CHANCERY_MAP_STAGE_CARD: what is selected and what is in view, at the right; at the foot of a narrow
+ * window
  * @CHANCERY_MAP_STAGE_ZOOM: buttons, at the lower right beside or above the card
  * @CHANCERY_MAP_STAGE_SCALE: at the lower left
  * @CHANCERY_MAP_STAGE_CHIPS: at the foot in the middle; not in a narrow window

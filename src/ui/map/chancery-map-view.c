@@ -5,6 +5,7 @@
 #include "ui/chancery-view.h"
 #include "ui/map/chancery-map-card.h"
 #include "ui/map/chancery-map-controls.h"
+#include "ui/map/chancery-map-list.h"
 #include "ui/map/chancery-map-panel.h"
 #include "ui/map/chancery-map-scale.h"
 #include "ui/map/chancery-map-stage.h"
@@ -22,11 +23,14 @@ struct _ChanceryMapView
   ChancerySession *session;
   GtkWidget *box;
   GtkWidget *back;
+  GtkWidget *sidebar;
   AdwWindowTitle *title;
   ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
   ChanceryMapStage *stage;
   ChanceryMapPanel *panel;
+  GtkWidget *side; /* card and list */
   ChanceryMapCard *card;
+  ChanceryMapList *list;
   ChanceryMapScale *scale;
   GtkWidget *chips;
   GtkWidget *hint;
@@ -109,6 +113,7 @@ select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int fl
   self->flight = flight;
   chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), is_office, id);
   chancery_map_card_show (self->card, is_office, id);
+  chancery_map_list_select (self->list, is_office ? NULL : id);
 }
 
 static gboolean
@@ -120,6 +125,7 @@ close_card (ChanceryMapView *self)
     return FALSE;
   chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), FALSE, NULL);
   chancery_map_card_close (self->card);
+  chancery_map_list_select (self->list, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
   return TRUE;
 }
@@ -128,6 +134,15 @@ static void
 on_marker_activated (ChanceryMapView *self, gboolean is_office, const char *id)
 {
   select_marker (self, is_office, id, 0);
+}
+
+/* From the list: what is chosen there is in view already, so the map stays. */
+static void
+on_list_chosen (ChanceryMapView *self, const char *id)
+{
+  g_autofree char *copy = g_strdup (id);
+
+  select_marker (self, FALSE, copy, 0);
 }
 
 static void
@@ -230,6 +245,7 @@ on_narrow (ChanceryMapView *self)
   gboolean narrow = chancery_map_stage_is_narrow (self->stage);
 
   chancery_map_panel_set_narrow (self->panel, narrow);
+  chancery_map_list_set_folded (self->list, narrow);
   chancery_map_scale_set_narrow (self->scale, narrow);
 }
 
@@ -285,17 +301,34 @@ show_missing (ChanceryMapView *self, const GError *error)
   gtk_box_append (GTK_BOX (self->box), page);
 }
 
+/* The card of what is selected, and below it the list of what is in view. */
+static GtkWidget *
+build_side (ChanceryMapView *self)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->card = chancery_map_card_new (self->session);
+  self->list = chancery_map_list_new (self->model);
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->card));
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->list));
+  gtk_widget_add_css_class (side, "map-panel");
+  gtk_widget_add_css_class (side, "map-side");
+  gtk_widget_set_overflow (side, GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (on_list_chosen), self, G_CONNECT_SWAPPED);
+  return side;
+}
+
 static void
 build_stage (ChanceryMapView *self)
 {
   self->stage = chancery_map_stage_new (self->canvas);
-  self->panel = chancery_map_panel_new (self->session);
-  self->card = chancery_map_card_new (self->session);
+  self->panel = chancery_map_panel_new (self->session, self->model);
+  self->side = build_side (self);
   self->chips = chancery_map_controls_new_chips (self->canvas);
   self->scale = CHANCERY_MAP_SCALE (chancery_map_scale_new (self->canvas));
   self->hint = make_hint ();
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_PANEL, GTK_WIDGET (self->panel));
-  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CARD, GTK_WIDGET (self->card));
+  chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CARD, self->side);
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_SCALE, GTK_WIDGET (self->scale));
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_CHIPS, self->chips);
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_HINT, self->hint);
@@ -345,13 +378,15 @@ chancery_map_view_map (GtkWidget *widget)
   load (self);
 }
 
+/* Folded, there is a way back to the sidebar; otherwise it can be shown beside the map. */
 static void
 on_folded (ChanceryMapView *self, GParamSpec *pspec, AdwLeaflet *leaflet)
 {
   gtk_widget_set_visible (self->back, adw_leaflet_get_folded (leaflet));
+  gtk_widget_set_visible (self->sidebar, !adw_leaflet_get_folded (leaflet));
 }
 
-/* The way back to the sidebar, when that is folded away. */
+/* The way to the sidebar, which is not beside the map. */
 static void
 chancery_map_view_root (GtkWidget *widget)
 {
@@ -468,8 +503,14 @@ chancery_map_view_init (ChanceryMapView *self)
   gtk_widget_set_tooltip_text (self->back, _ ("Back"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
   gtk_widget_set_visible (self->back, FALSE);
+  self->sidebar = gtk_button_new_from_icon_name ("sidebar-show-symbolic");
+  gtk_widget_set_tooltip_text (self->sidebar, _ ("Sidebar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Sidebar"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sidebar), "win.toggle-sidebar");
   gtk_widget_add_css_class (header, "flat");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self->box), header);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -33,18 +33,21 @@ chancery_mission_kind_label (const char *kind)
 }
 
 char *
+chancery_mission_format_distance (double metres)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CHANCERY_APP_ID);
+
+  return chancery_coordinates_format_distance (metres, g_settings_get_enum (settings, "distance-unit") == 0
+                                                           ? CHANCERY_DISTANCE_MILES
+                                                           : CHANCERY_DISTANCE_KILOMETRES);
+}
+
+char *
 chancery_mission_distance (const ChanceryRow *row)
 {
   const char *metres = chancery_row_get (row, "office_metres");
-  g_autoptr (GSettings) settings = NULL;
 
-  if (metres == NULL)
-    return NULL;
-  settings = g_settings_new (CHANCERY_APP_ID);
-  return chancery_coordinates_format_distance (g_ascii_strtod (metres, NULL),
-                                               g_settings_get_enum (settings, "distance-unit") == 0
-                                                   ? CHANCERY_DISTANCE_MILES
-                                                   : CHANCERY_DISTANCE_KILOMETRES);
+  return metres != NULL ? chancery_mission_format_distance (g_ascii_strtod (metres, NULL)) : NULL;
 }
 
 static GtkWidget *

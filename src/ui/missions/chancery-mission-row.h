@@ -14,6 +14,9 @@ char *chancery_mission_kind_icon (const char *kind);
 /** chancery_mission_kind_label: Returns: the translated word, "" for %NULL */
 const char *chancery_mission_kind_label (const char *kind);
 
+/** chancery_mission_format_distance: Returns: (transfer full): so many metres in the user's unit */
+char *chancery_mission_format_distance (double metres);
+
 /** chancery_mission_distance: Returns: (transfer full) (nullable): to the office, in the user's unit */
 char *chancery_mission_distance (const ChanceryRow *row);
 

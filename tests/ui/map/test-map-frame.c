@@ -233,6 +233,24 @@ test_step (Fixture *fixture, gconstpointer data)
   chancery_map_frame_free (frame);
 }
 
+/* Under a panel a name could not be read: it stands elsewhere, if need be on a line. */
+static void
+test_names_keep_clear (Fixture *fixture, gconstpointer data)
+{
+  const graphene_rect_t panel = GRAPHENE_RECT_INIT (505.0f, 0.0f, 300.0f, 700.0f);
+  ChanceryMapFrame *frame;
+
+  add_office (fixture, "office", 38.9, -77.0);
+  frame = frame_at (fixture, 6);
+  g_assert_cmpfloat (shown (frame, "office")->name.origin.x, >, 500.0);
+  chancery_map_frame_free (frame);
+  fixture->input.covered[0] = panel;
+  frame = frame_at (fixture, 6);
+  g_assert_true (shown (frame, "office")->is_named);
+  g_assert_false (graphene_rect_intersection (&shown (frame, "office")->name, &panel, NULL));
+  chancery_map_frame_free (frame);
+}
+
 static void
 test_names_keep_apart (Fixture *fixture, gconstpointer data)
 {
@@ -331,6 +349,7 @@ main (int argc, char *argv[])
   ADD ("zooms", test_zooms);
   ADD ("pick", test_pick);
   ADD ("step", test_step);
+  ADD ("names-keep-clear", test_names_keep_clear);
   ADD ("names-keep-apart", test_names_keep_apart);
   g_test_add_func ("/ui/map-frame/kinds", test_kinds);
   return g_test_run ();

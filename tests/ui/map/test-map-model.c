@@ -128,9 +128,16 @@ test_theme (void)
   chancery_map_model_set_theme (model, CHANCERY_MAP_THEME_COVERAGE);
   g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_HIGH), ==, 5);
   g_assert_cmpstr (chancery_map_theme_label (CHANCERY_MAP_THEME_COVERAGE, CHANCERY_MAP_LEVEL_HIGH), ==,
-                   "0 of 2 liaisons");
+                   "0 of 2");
   chancery_map_model_set_theme (model, CHANCERY_MAP_THEME_VISIT);
   g_assert_cmpuint (chancery_map_model_count (model, CHANCERY_MAP_LEVEL_NONE), ==, 5);
+  /* A state of a theme filters as a level does, until another theme is chosen. */
+  chancery_map_model_set_states (model, 1u << CHANCERY_MAP_LEVEL_LOW);
+  g_assert_cmpuint (chancery_map_model_shown (model)->len, ==, 0);
+  chancery_map_model_set_theme (model, CHANCERY_MAP_THEME_LEVEL);
+  g_assert_cmpuint (chancery_map_model_shown (model)->len, ==, 5);
+  chancery_map_model_set_states (model, 1u << CHANCERY_MAP_LEVEL_LOW);
+  g_assert_cmpuint (chancery_map_model_shown (model)->len, ==, 2);
 }
 
 int
