@@ -69,6 +69,7 @@ extern const ChanceryCliVerb chancery_cli_verb_open;
 extern const ChanceryCliVerb chancery_cli_verb_redo;
 extern const ChanceryCliVerb chancery_cli_verb_report;
 extern const ChanceryCliVerb chancery_cli_verb_restore_record;
+extern const ChanceryCliVerb chancery_cli_verb_salvage;
 extern const ChanceryCliVerb chancery_cli_verb_search;
 extern const ChanceryCliVerb chancery_cli_verb_show;
 extern const ChanceryCliVerb chancery_cli_verb_undo;

@@ -16,10 +16,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-/* In this order: reading the schema shows whether the key fits before anything else is asked; then what
- * keeps plaintext off the disk; then what makes it durable and fast (see README.md beside this file). */
-static const char settings[] = "SELECT count (*) FROM sqlite_master;"
-                               "PRAGMA cipher_log_level = NONE;"
+/* In this order: SQLCipher is to say nothing by itself, not of a damaged page either; reading the schema
+ * shows whether the key fits before anything else is asked; then what keeps plaintext off the disk; then what
+ * makes it durable and fast (see README.md beside this file). */
+static const char settings[] = "PRAGMA cipher_log_level = NONE;"
+                               "SELECT count (*) FROM sqlite_master;"
                                "PRAGMA temp_store = MEMORY;"
                                "PRAGMA synchronous = FULL;"
                                "PRAGMA cache_size = -65536;"

@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * make-vault PATH PASSPHRASE
+ * make-vault --recovery-key PATH PASSPHRASE
  *
  * Makes a vault whose key costs next to nothing to derive: chancery-cli has no way to ask for that, and tests
  * open a vault hundreds of times. It is opened once, so that it is in the state in which writing leaves it.
+ * The second form prints the recovery key of a vault that is there.
  */
 #include "session/chancery-session.h"
+#include "vault/chancery-recovery-key.h"
+#include "vault/chancery-rekey.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+static gpointer
+print_key (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  g_autoptr (ChancerySecret) key = chancery_vault_key (vault);
+  g_autoptr (ChancerySecret) text = chancery_recovery_key_format (key);
+
+  printf ("%.*s\n", CHANCERY_RECOVERY_KEY_SIZE, (const char *) chancery_secret_bytes (text));
+  return NULL;
+}
 
 int
 main (int argc, char **argv)
@@ -17,11 +33,16 @@ main (int argc, char **argv)
   g_autoptr (ChancerySession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (argc != 3)
+  gboolean recovery = argc == 4 && strcmp (argv[1], "--recovery-key") == 0;
+
+  if (argc != 3 && !recovery)
     return EXIT_FAILURE;
+  argv += recovery;
   passphrase = chancery_secret_new_copy (argv[2]);
-  if (chancery_session_create (argv[1], passphrase, NULL, &cost, &error))
+  if (recovery || chancery_session_create (argv[1], passphrase, NULL, &cost, &error))
     session = chancery_session_open (argv[1], passphrase, NULL, &error);
+  if (session != NULL && recovery)
+    chancery_session_run (session, print_key, NULL, NULL, NULL);
   if (session != NULL)
     return EXIT_SUCCESS;
   g_printerr ("%s\n", error->message);

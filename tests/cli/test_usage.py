@@ -8,7 +8,7 @@ import unittest
 import cli
 
 VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
-         'bin', 'restore-record', 'verify', 'open')
+         'bin', 'restore-record', 'verify', 'salvage', 'open')
 
 
 class Usage(cli.Case):
