@@ -46,6 +46,7 @@ chancery_error_exit_status (const GError *error)
     case CHANCERY_ERROR_USAGE:
       return 2;
     case CHANCERY_ERROR_WRONG_PASSPHRASE:
+    case CHANCERY_ERROR_TOO_SOON:
       return 3;
     case CHANCERY_ERROR_NOT_A_VAULT:
     case CHANCERY_ERROR_DAMAGED:

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @CHANCERY_ERROR_NO_SPACE: the disk is full
  * @CHANCERY_ERROR_LOCKED: the vault was locked meanwhile; nobody need be told
  * @CHANCERY_ERROR_GONE: the vault's file is not where it was: a stick pulled out, a folder taken away
+ * @CHANCERY_ERROR_TOO_SOON: after several wrong passphrases the next has to wait
  * @CHANCERY_ERROR_UNCONFIRMED: it was done, but something after it failed, and the message says what to do
  */
 typedef enum
@@ -44,6 +45,7 @@ typedef enum
   CHANCERY_ERROR_CONFLICT,
   CHANCERY_ERROR_NO_SPACE,
   CHANCERY_ERROR_GONE,
+  CHANCERY_ERROR_TOO_SOON,
   CHANCERY_ERROR_UNCONFIRMED,
   CHANCERY_ERROR_LOCKED,
 } ChanceryError;

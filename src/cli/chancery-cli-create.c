@@ -25,14 +25,18 @@ check_free (const char *path, GError **error)
 static gboolean
 create (const ChanceryCliRequest *request, GError **error)
 {
-  const char *file = chancery_cli_request_option (request, "passphrase-file");
-  gboolean accept_weak = chancery_cli_request_option (request, "accept-weak") != NULL;
+  const ChanceryCliChoice choice = {
+    .file = chancery_cli_request_option (request, "passphrase-file"),
+    .prompt = _ ("Passphrase for the new vault: "),
+    .nothing = _ ("No vault was made."),
+    .accept_weak = chancery_cli_request_option (request, "accept-weak") != NULL,
+  };
   g_autoptr (ChancerySecret) passphrase = NULL;
   gboolean created;
 
   if (!check_free (request->vault, error))
     return FALSE;
-  passphrase = chancery_cli_passphrase_choose (file, accept_weak, error);
+  passphrase = chancery_cli_passphrase_choose (&choice, error);
   if (passphrase == NULL)
     return FALSE;
   chancery_cli_interrupt_hold (TRUE);
@@ -49,7 +53,9 @@ start (const ChanceryCliRequest *request)
 
   if (!create (request, &error))
     return chancery_cli_report (error);
-  chancery_cli_say (_ ("“%s” was made. Nobody can open it without the passphrase: keep it safe."), name);
+  chancery_cli_say (_ ("“%s” was made. Nobody can open it without the passphrase or its recovery key, which "
+                       "“chancery-cli recovery-key” prints: keep both safe."),
+                    name);
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
 #include "vault/chancery-passphrase.h"
+#include "vault/chancery-recovery-key.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -136,8 +137,16 @@ chancery_cli_passphrase_read (const char *file, const char *prompt, GError **err
   return file != NULL ? read_from_file (file, error) : ask (prompt, error);
 }
 
+/* What is wrong, and that for this reason nothing was done. */
 static gboolean
-repeat (ChancerySecret *passphrase, GError **error)
+reject_choice (const ChanceryCliChoice *choice, const char *fault, GError **error)
+{
+  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED, "%s %s", fault, choice->nothing);
+  return FALSE;
+}
+
+static gboolean
+repeat (const ChanceryCliChoice *choice, ChancerySecret *passphrase, GError **error)
 {
   g_autoptr (ChancerySecret) again = ask (_ ("The same passphrase again: "), error);
 
@@ -145,7 +154,7 @@ repeat (ChancerySecret *passphrase, GError **error)
     return FALSE;
   if (chancery_secret_equal (passphrase, again))
     return TRUE;
-  return reject (error, _ ("The two passphrases are not the same. No vault was made."));
+  return reject_choice (choice, _ ("The two passphrases are not the same."), error);
 }
 
 static gboolean
@@ -159,7 +168,7 @@ is_yes (const char *answer)
 }
 
 static gboolean
-confirm_on (int fd, const char *question, GError **error)
+confirm_on (const ChanceryCliChoice *choice, int fd, const char *question, GError **error)
 {
   char answer[16] = "";
   ssize_t got;
@@ -171,11 +180,11 @@ confirm_on (int fd, const char *question, GError **error)
   while (got < 0 && errno == EINTR);
   if (got > 0 && g_utf8_validate (answer, got, NULL) && is_yes (answer))
     return TRUE;
-  return reject (error, _ ("No vault was made."));
+  return reject (error, choice->nothing);
 }
 
 static gboolean
-confirm_weak (const char *file, ChanceryStrength strength, GError **error)
+confirm_weak (const ChanceryCliChoice *choice, ChanceryStrength strength, GError **error)
 {
   g_autofree char *question = g_strdup_printf (
       _ ("This passphrase is easily guessed (%s). A few words that do not belong together are better.\n"
@@ -184,35 +193,82 @@ confirm_weak (const char *file, ChanceryStrength strength, GError **error)
   gboolean confirmed;
   int fd;
 
-  if (file != NULL)
-    return reject (error, _ ("This passphrase is easily guessed; a few words that do not belong together are "
-                             "better. No vault was made; --accept-weak takes it all the same."));
+  if (choice->file != NULL)
+    return reject_choice (choice,
+                          _ ("This passphrase is easily guessed; a few words that do not belong together are "
+                             "better. --accept-weak takes it all the same."),
+                          error);
   fd = open_terminal (error);
   if (fd < 0)
     return FALSE;
-  confirmed = confirm_on (fd, question, error);
+  confirmed = confirm_on (choice, fd, question, error);
   close (fd);
   return confirmed;
 }
 
-ChancerySecret *
-chancery_cli_passphrase_choose (const char *file, gboolean accept_weak, GError **error)
+static gboolean
+check_choice (const ChanceryCliChoice *choice, ChancerySecret *passphrase, GError **error)
 {
-  g_autoptr (ChancerySecret) passphrase =
-      chancery_cli_passphrase_read (file, _ ("Passphrase for the new vault: "), error);
   ChanceryStrength strength;
 
-  if (passphrase == NULL)
-    return NULL;
   if (chancery_secret_size (passphrase) == 0)
-    return reject (error, _ ("The passphrase is empty. No vault was made.")), NULL;
+    return reject_choice (choice, _ ("The passphrase is empty."), error);
   if (!g_utf8_validate ((const char *) chancery_secret_bytes (passphrase),
                         (gssize) chancery_secret_size (passphrase), NULL))
-    return reject (error, _ ("The passphrase is not valid UTF-8. No vault was made.")), NULL;
-  if (file == NULL && !repeat (passphrase, error))
-    return NULL;
+    return reject_choice (choice, _ ("The passphrase is not valid UTF-8."), error);
+  if (choice->file == NULL && !repeat (choice, passphrase, error))
+    return FALSE;
   strength = chancery_passphrase_strength (passphrase, NULL);
-  if (chancery_passphrase_is_weak (strength) && !accept_weak && !confirm_weak (file, strength, error))
+  return !chancery_passphrase_is_weak (strength) || choice->accept_weak ||
+         confirm_weak (choice, strength, error);
+}
+
+ChancerySecret *
+chancery_cli_passphrase_choose (const ChanceryCliChoice *choice, GError **error)
+{
+  g_autoptr (ChancerySecret) passphrase = chancery_cli_passphrase_read (choice->file, choice->prompt, error);
+
+  if (passphrase == NULL || !check_choice (choice, passphrase, error))
     return NULL;
   return g_steal_pointer (&passphrase);
+}
+
+/* All that @fd has, as far as it could be a recovery key. */
+static ChancerySecret *
+read_all (int fd, GError **error)
+{
+  g_autoptr (ChancerySecret) buffer = chancery_secret_new (CHANCERY_CLI_PASSPHRASE_MAX);
+  guint8 *bytes = chancery_secret_bytes (buffer);
+  ChancerySecret *text;
+  gsize length = 0;
+  ssize_t got;
+
+  do
+    {
+      got = read (fd, bytes + length, chancery_secret_size (buffer) - length);
+      length += got > 0 ? (gsize) got : 0;
+    }
+  while ((got > 0 && length < chancery_secret_size (buffer)) || (got < 0 && errno == EINTR));
+  if (got < 0)
+    {
+      chancery_error_set_from_errno (error, errno, _ ("Reading the recovery key"));
+      return NULL;
+    }
+  text = chancery_secret_new (length);
+  memcpy (chancery_secret_bytes (text), bytes, length);
+  return text;
+}
+
+ChancerySecret *
+chancery_cli_recovery_key_read (const char *file, GError **error)
+{
+  int fd = strcmp (file, "-") == 0 ? STDIN_FILENO : chancery_file_open_regular (file, error);
+  g_autoptr (ChancerySecret) text = NULL;
+
+  if (fd < 0)
+    return NULL;
+  text = read_all (fd, error);
+  if (fd != STDIN_FILENO)
+    close (fd);
+  return text != NULL ? chancery_recovery_key_parse (text, error) : NULL;
 }

@@ -24,13 +24,36 @@ G_BEGIN_DECLS
 ChancerySecret *chancery_cli_passphrase_read (const char *file, const char *prompt, GError **error);
 
 /**
- * chancery_cli_passphrase_choose:
+ * ChanceryCliChoice:
  * @file: (nullable): as above
+ * @prompt: translated; what the terminal shows
+ * @nothing: translated; a sentence that says what was not done when none is chosen
  * @accept_weak: whether a weak one is taken without asking
- *
- * For a new vault: a terminal asks twice, and once more whether a weak one is meant; from a file a weak one
- * is refused.
  */
-ChancerySecret *chancery_cli_passphrase_choose (const char *file, gboolean accept_weak, GError **error);
+typedef struct
+{
+  const char *file;
+  const char *prompt;
+  const char *nothing;
+  gboolean accept_weak;
+} ChanceryCliChoice;
+
+/**
+ * chancery_cli_passphrase_choose:
+ *
+ * A passphrase that is new: a terminal asks twice, and once more whether a weak one is meant; from a file a
+ * weak one is refused.
+ */
+ChancerySecret *chancery_cli_passphrase_choose (const ChanceryCliChoice *choice, GError **error);
+
+/**
+ * chancery_cli_recovery_key_read:
+ * @file: a regular file, or "-" for standard input, which is read to its end
+ *
+ * Errors: as above; %CHANCERY_ERROR_REJECTED names the group that is mistyped.
+ *
+ * Returns: (transfer full) (nullable): the raw key that the recovery key in @file stands for
+ */
+ChancerySecret *chancery_cli_recovery_key_read (const char *file, GError **error);
 
 G_END_DECLS

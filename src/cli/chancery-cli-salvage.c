@@ -5,7 +5,6 @@
 #include "cli/chancery-cli-passphrase.h"
 #include "cli/chancery-cli-verb.h"
 #include "session/chancery-salvager.h"
-#include "vault/chancery-recovery-key.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,17 +25,18 @@ check_files (const ChancerySalvageOrder *order, GError **error)
 static gboolean
 read_recovery_key (const ChanceryCliRequest *request, ChancerySalvageOrder *order, GError **error)
 {
-  g_autoptr (ChancerySecret) text =
-      chancery_cli_passphrase_read (chancery_cli_request_option (request, "recovery-key-file"), "", error);
+  const ChanceryCliChoice choice = {
+    .file = chancery_cli_request_option (request, "passphrase-file"),
+    .prompt = _ ("Passphrase for the new vault: "),
+    .nothing = _ ("No vault was made."),
+    .accept_weak = chancery_cli_request_option (request, "accept-weak") != NULL,
+  };
 
-  if (text == NULL)
-    return FALSE;
-  order->key = chancery_recovery_key_parse (text, error);
+  order->key =
+      chancery_cli_recovery_key_read (chancery_cli_request_option (request, "recovery-key-file"), error);
   if (order->key == NULL)
     return FALSE;
-  order->new_passphrase =
-      chancery_cli_passphrase_choose (chancery_cli_request_option (request, "passphrase-file"),
-                                      chancery_cli_request_option (request, "accept-weak") != NULL, error);
+  order->new_passphrase = chancery_cli_passphrase_choose (&choice, error);
   return order->new_passphrase != NULL;
 }
 

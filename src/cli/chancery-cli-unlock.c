@@ -5,10 +5,15 @@
 #include "cli/chancery-cli-interrupt.h"
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-passphrase.h"
+#include "session/chancery-attempts.h"
 #include "session/chancery-backup-settings.h"
+#include "vault/chancery-rekey.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
+
+/* How often a terminal asks for the passphrase. */
+#define TRIES 3
 
 /* SQLite makes files beside the vault, so the folder counts too. */
 static gboolean
@@ -86,23 +91,62 @@ open_session (const char *path,
   return session;
 }
 
+/* Whoever interrupts it ends the program. */
+static void
+wait_until_allowed (const char *path)
+{
+  g_autofree char *id = chancery_vault_salt_id (path);
+  gint64 remaining = chancery_attempts_remaining (id);
+  int seconds = (int) ((remaining + 999) / 1000);
+
+  if (remaining == 0)
+    return;
+  chancery_cli_say (ngettext ("The passphrase was wrong too often in a row: waiting %d second.",
+                              "The passphrase was wrong too often in a row: waiting %d seconds.",
+                              (gulong) seconds),
+                    seconds);
+  g_usleep ((gulong) remaining * 1000);
+}
+
+static ChancerySession *
+try_once (const ChanceryCliRequest *request,
+          const char *prompt,
+          const ChancerySessionOptions *options,
+          GError **error)
+{
+  const char *file = chancery_cli_request_option (request, "passphrase-file");
+  g_autoptr (ChancerySecret) passphrase = NULL;
+
+  wait_until_allowed (request->vault);
+  passphrase = chancery_cli_passphrase_read (file, prompt, error);
+  return passphrase != NULL ? open_session (request->vault, passphrase, options, error) : NULL;
+}
+
 ChancerySession *
 chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access, GError **error)
 {
-  g_autoptr (ChancerySecret) passphrase = NULL;
-  g_autofree char *prompt = NULL;
+  guint tries = chancery_cli_request_option (request, "passphrase-file") != NULL ? 1 : TRIES;
   g_autofree char *name = chancery_vault_display_name (request->vault);
   g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  g_autofree char *prompt = g_strdup_printf (_ ("Passphrase for “%s”: "), name);
   ChancerySessionOptions options = { .backups = backups };
 
   if (!choose_mode (request->vault, access, &options.read_only, error))
     return NULL;
-  prompt = g_strdup_printf (_ ("Passphrase for “%s”: "), name);
-  passphrase =
-      chancery_cli_passphrase_read (chancery_cli_request_option (request, "passphrase-file"), prompt, error);
-  if (passphrase == NULL)
-    return NULL;
-  return open_session (request->vault, passphrase, &options, error);
+  for (;;)
+    {
+      g_autoptr (GError) failure = NULL;
+      ChancerySession *session = try_once (request, prompt, &options, &failure);
+
+      if (session != NULL)
+        return session;
+      if (--tries == 0 || !g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      chancery_cli_say ("%s", failure->message);
+    }
 }
 
 void

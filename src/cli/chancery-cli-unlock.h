@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @access: how it is to be opened
  *
  * Looks at the file before it asks for the passphrase. A vault that another process has open is opened for
- * reading where that will do, and the person is told.
+ * reading where that will do, and the person is told. A terminal asks up to three times; after three wrong
+ * ones in a row, of this or of earlier commands, the next waits.
  */
 ChancerySession *
 chancery_cli_unlock (const ChanceryCliRequest *request, ChanceryCliAccess access, GError **error);

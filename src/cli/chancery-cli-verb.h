@@ -66,6 +66,8 @@ extern const ChanceryCliVerb chancery_cli_verb_import;
 extern const ChanceryCliVerb chancery_cli_verb_list;
 extern const ChanceryCliVerb chancery_cli_verb_nearest;
 extern const ChanceryCliVerb chancery_cli_verb_open;
+extern const ChanceryCliVerb chancery_cli_verb_passwd;
+extern const ChanceryCliVerb chancery_cli_verb_recovery_key;
 extern const ChanceryCliVerb chancery_cli_verb_redo;
 extern const ChanceryCliVerb chancery_cli_verb_report;
 extern const ChanceryCliVerb chancery_cli_verb_restore_record;

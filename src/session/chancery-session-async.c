@@ -23,6 +23,10 @@ setup_new (const char *path, ChancerySecret *passphrase, const ChancerySessionOp
     setup->options = *options;
   setup->options.author = setup->author = g_strdup (setup->options.author);
   setup->options.backups = setup->backups = chancery_backup_policy_copy (setup->options.backups);
+  if (setup->options.key != NULL)
+    chancery_secret_ref (setup->options.key);
+  if (setup->options.job != NULL)
+    g_object_ref (setup->options.job);
   return setup;
 }
 
@@ -35,6 +39,8 @@ setup_free (gpointer data)
   g_free (setup->author);
   g_clear_pointer (&setup->backups, chancery_backup_policy_free);
   chancery_secret_unref (setup->passphrase);
+  g_clear_pointer (&setup->options.key, chancery_secret_unref);
+  g_clear_object (&setup->options.job);
   g_free (setup);
 }
 

@@ -6,8 +6,10 @@
 #include "session/chancery-backups.h"
 #include "session/chancery-closing.h"
 #include "session/chancery-drafts.h"
+#include "session/chancery-keys.h"
 #include "session/chancery-undo.h"
 #include "vault/chancery-backup.h"
+#include "vault/chancery-key-cost.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -311,7 +313,11 @@ open_on_thread (Opening *opening)
   options.read_only = self->read_only;
   options.even_damaged = TRUE;
   options.backups = opening->options.backups;
-  self->vault = chancery_vault_open (self->path, opening->passphrase, &options, &opening->error);
+  if (opening->options.key != NULL)
+    self->vault =
+        chancery_keys_recover (self->path, opening->passphrase, &options, &opening->options, &opening->error);
+  else
+    self->vault = chancery_keys_open (self->path, opening->passphrase, &options, &opening->error);
   opened = self->vault != NULL;
   if (opened)
     {
@@ -759,7 +765,6 @@ chancery_session_create (const char *path,
 {
   ChanceryVaultOptions options = vault_options (author);
 
-  if (cost != NULL)
-    options.cost = *cost;
+  options.cost = cost != NULL ? *cost : chancery_key_cost_for_machine ();
   return chancery_vault_create (path, passphrase, &options, error);
 }

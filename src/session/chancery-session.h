@@ -54,6 +54,10 @@ typedef gpointer (*ChancerySessionWork) (ChanceryVault *vault,
  * @read_only: open for reading without claiming the file
  * @backups: (nullable): where backups go; without it none are made, and a vault of an older format can only
  * be read
+ * @key: (nullable): the raw key, from a recovery key: then the passphrase is a new one, which takes the place
+ * of the one that was forgotten before the session is there
+ * @cost: of deriving a new key; all zeros for what suits the machine, which is what programs use
+ * @job: (nullable): told how far replacing the passphrase is, and stops it
  *
  * How a vault is to be opened. They are copied where they must last.
  */
@@ -62,6 +66,9 @@ typedef struct
   const char *author;
   gboolean read_only;
   const ChanceryBackupPolicy *backups;
+  ChancerySecret *key;
+  ChanceryKeyCost cost;
+  ChanceryJob *job;
 } ChancerySessionOptions;
 
 /**
@@ -71,6 +78,8 @@ typedef struct
  * A damaged vault is opened for reading, as far as it can be; chancery_session_trouble() tells.
  *
  * Blocks for as long as the key derivation takes. See chancery_session_open_async() for the window.
+ *
+ * Wrong passphrases are counted; after three in a row %CHANCERY_ERROR_TOO_SOON says how long to wait.
  */
 ChancerySession *chancery_session_open (const char *path,
                                         ChancerySecret *passphrase,
@@ -85,7 +94,7 @@ ChancerySession *chancery_session_open_finish (GAsyncResult *result, GError **er
 
 /**
  * chancery_session_create:
- * @cost: (nullable): of the key derivation; %NULL for the default, which is what programs use
+ * @cost: (nullable): of the key derivation; %NULL for what suits the machine, which is what programs use
  *
  * Makes a vault at @path; it is not open afterwards. Blocks.
  */

@@ -4,11 +4,14 @@
 #include "base/chancery-error.h"
 #include "base/chancery-file.h"
 #include "vault/chancery-copy.h"
+#include "vault/chancery-draft-store.h"
+#include "vault/chancery-place.h"
 #include "vault/chancery-vault-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -62,6 +65,31 @@ chancery_vault_key_cost (ChanceryVault *self)
 
   chancery_key_read_salt (self->file.salt, &cost);
   return cost;
+}
+
+static char *
+hexadecimal (const guint8 salt[CHANCERY_KEY_SALT_SIZE])
+{
+  char digits[2 * CHANCERY_KEY_SALT_SIZE + 1];
+
+  return g_strdup (sodium_bin2hex (digits, sizeof digits, salt, CHANCERY_KEY_SALT_SIZE));
+}
+
+char *
+chancery_vault_own_salt_id (ChanceryVault *self)
+{
+  return hexadecimal (self->file.salt);
+}
+
+char *
+chancery_vault_salt_id (const char *path)
+{
+  ChanceryVaultFile file;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, NULL))
+    return NULL;
+  chancery_vault_file_close (&file);
+  return hexadecimal (file.salt);
 }
 
 gboolean
@@ -119,6 +147,7 @@ stay (ChanceryVault *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     chancery_sql_script (self->sql, steps[i], NULL);
+  self->wal_inode = 0;
 }
 
 /* The writer's file, and our claim on it before it has a name that anybody could open it by. The descriptor
@@ -181,7 +210,7 @@ fill (Successor *next, ChanceryVault *self, const ChanceryProgress *progress, GE
 static gboolean
 is_gone (ChanceryVault *self, const char *target, GError **error)
 {
-  if (chancery_vault_file_is_at (&self->file, target))
+  if (self->nameless || chancery_vault_file_is_at (&self->file, target))
     return FALSE;
   g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_GONE,
                        _ ("The vault’s file is no longer where it was, so the passphrase was not changed. "
@@ -250,6 +279,7 @@ go_on (Successor *next, ChanceryVault *self, GError **error)
   for (guint attempt = 0; attempt < 2 && self->sql == NULL; attempt++)
     {
       g_clear_error (&failure);
+      self->damaged = self->read_only = FALSE;
       if (!chancery_vault_connect (self, &failure))
         g_clear_pointer (&self->sql, chancery_sql_close);
     }
@@ -268,6 +298,20 @@ go_on (Successor *next, ChanceryVault *self, GError **error)
                       error);
 }
 
+/* Forms that lie sealed beside the vault are sealed with its key. One that cannot be read by this key is not
+ * lost by another. */
+static gboolean
+take_rescued (ChanceryVault *self, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (chancery_vault_take_rescued (self, &failure) ||
+      g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 change_alone (ChanceryVault *self,
               ChancerySecret *passphrase,
@@ -278,9 +322,9 @@ change_alone (ChanceryVault *self,
   g_auto (Successor) next = { 0 };
   g_autoptr (GError) doubt = NULL;
 
-  if (!prepare (&next, self, passphrase, cost, error) || !become_alone (self, next.target, error) ||
-      !fill (&next, self, progress, error) || !put_in_place (&next, self, &doubt, error) ||
-      !go_on (&next, self, error))
+  if (!take_rescued (self, error) || !prepare (&next, self, passphrase, cost, error) ||
+      !become_alone (self, next.target, error) || !fill (&next, self, progress, error) ||
+      !put_in_place (&next, self, &doubt, error) || !go_on (&next, self, error))
     return FALSE;
   if (doubt == NULL)
     return TRUE;
@@ -299,10 +343,11 @@ chancery_vault_change_passphrase (ChanceryVault *self,
 
   if (self->read_only)
     {
-      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
-                           _ ("This vault is open for reading only. The passphrase was not changed."));
+      chancery_place_refuse (self, error);
       return FALSE;
     }
+  if (!chancery_vault_check_place (self, error))
+    return FALSE;
   if (change_alone (self, passphrase, cost, progress, &failure))
     return TRUE;
   if (!g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_UNCONFIRMED))

@@ -30,8 +30,18 @@ ChancerySecret *chancery_vault_key (ChanceryVault *self);
 ChanceryKeyCost chancery_vault_key_cost (ChanceryVault *self);
 
 /**
+ * chancery_vault_salt_id:
+ *
+ * Returns: (transfer full) (nullable): the first 16 bytes of the vault at @path in hexadecimal digits: the
+ * same for all its copies until the passphrase is changed, and no secret; %NULL when there is no vault. Not
+ * for a vault that this process has open: that has chancery_vault_own_salt_id().
+ */
+char *chancery_vault_salt_id (const char *path);
+char *chancery_vault_own_salt_id (ChanceryVault *self);
+
+/**
  * chancery_vault_fits_key:
- * @path: a vault that need not be open
+ * @path: a vault that this process has not open: closing another descriptor of it would drop SQLite's locks
  * @key: a raw key, such as one from a recovery key
  *
  * Returns: whether @key is its key; otherwise %CHANCERY_ERROR_WRONG_PASSPHRASE, or what opening reports. The

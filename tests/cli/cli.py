@@ -67,6 +67,8 @@ class Case(unittest.TestCase):
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(dir=self.class_folder))
+        # Wrong passphrases are counted there, and copies of one vault count as one.
+        ENVIRONMENT['XDG_STATE_HOME'] = str(self.class_folder / f'state-{self.folder.name}')
         self.vault = self.folder / 'work.chancery'
         if self.needs_vault:
             shutil.copy(self.master, self.vault)

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import signal
 import subprocess
 import termios
@@ -200,6 +201,142 @@ class Unlock(cli.Case):
         path = self.write('text', 'no vault at all, but long enough to be looked at')
         done = self.run_words([cli.CLI, 'list', str(path), 'offices'], start_new_session=True)
         self.assertEqual(done.status, 4, done)
+
+
+class SlowedDown(cli.Case):
+    """Three wrong ones are free, in one command or in several."""
+
+    def test_terminal_asks_three_times(self):
+        terminal = Terminal(self, 'list', self.vault, 'ofm_offices', '--format=csv')
+        for word in ('wrong', 'wrong again', cli.PASSPHRASE):
+            terminal.answer(b'Passphrase for .*: ', word)
+        done = terminal.wait()
+        self.assertEqual(done.status, 0, done)
+        self.assertEqual(done.err.count('does not open'), 2)
+        self.assertEqual(done.out.count('\r\n'), 8)
+
+    def test_then_it_gives_up_and_the_next_waits(self):
+        terminal = Terminal(self, 'list', self.vault, 'offices')
+        for word in ('wrong', 'wrong', 'wrong'):
+            terminal.answer(b'Passphrase for .*: ', word)
+        done = terminal.wait()
+        self.assertEqual(done.status, 3, done)
+        self.assertNotIn('waiting', done.err)
+        # The right one waits too, says so, and ends the row.
+        done = self.ok('list', 'offices')
+        self.assertRegex(done.err, 'too often in a row: waiting [12] second')
+        done = self.ok('list', 'offices')
+        self.assertNotIn('waiting', done.err)
+
+    def test_waiting_can_be_interrupted(self):
+        wrong = self.write('wrong', 'wrong\n')
+        words = [cli.CLI, 'list', str(self.vault), 'offices', f'--passphrase-file={wrong}']
+        for _try in range(3):
+            self.assertEqual(self.run_words(words).status, 3)
+        with subprocess.Popen(words, stderr=subprocess.PIPE, env=cli.ENVIRONMENT) as process:
+            cli.read_until(process.stderr.fileno(), b'waiting')
+            process.send_signal(signal.SIGINT)
+            process.wait(cli.GUARD)
+        self.assertEqual(process.returncode, -signal.SIGINT)
+
+
+class Passwd(cli.Case):
+    NEW = 'seventy blue herons argue quietly'
+
+    def passwd(self, *words, stdin=b'', status=0):
+        done = self.run_words([cli.CLI, 'passwd', str(self.vault), *map(str, words)], stdin)
+        self.assertEqual(done.status, status, done)
+        return done
+
+    def opens(self, passphrase):
+        path = self.write('check', passphrase + '\n')
+        done = self.run_words([cli.CLI, 'verify', str(self.vault), f'--passphrase-file={path}'])
+        self.assertIn(done.status, (0, 3), done)
+        return done.status == 0
+
+    def recovery_key(self, passphrase):
+        path = self.write('ask', passphrase + '\n')
+        done = self.run_words([cli.CLI, 'recovery-key', str(self.vault), f'--passphrase-file={path}'])
+        self.assertEqual(done.status, 0, done)
+        self.assertIn('Whoever has this key', done.err)
+        return done.out
+
+    def test_from_files(self):
+        self.ok('add', 'mission', 'sending_state=Borduria', 'kind=embassy')
+        new = self.write('new', self.NEW + '\n')
+        done = self.passwd(f'--passphrase-file={self.passphrase_file}', f'--new-passphrase-file={new}')
+        self.assertEqual(done.out, '')
+        self.assertIn('was changed', done.err)
+        self.assertIn('recovery key is void', done.err)
+        self.assertFalse(self.opens(cli.PASSPHRASE))
+        self.assertTrue(self.opens(self.NEW))
+        self.assertEqual([name for name in os.listdir(self.folder) if 'work' in name], ['work.chancery'])
+
+    def test_both_down_one_stream(self):
+        self.passwd('--passphrase-file=-', '--new-passphrase-file=-',
+                    stdin=f'{cli.PASSPHRASE}\n{self.NEW}\n'.encode())
+        self.assertTrue(self.opens(self.NEW))
+
+    def test_at_a_terminal(self):
+        terminal = Terminal(self, 'passwd', self.vault)
+        terminal.answer(b'Passphrase for .*: ', cli.PASSPHRASE)
+        terminal.answer(b'New passphrase: ', self.NEW)
+        terminal.answer(b'again: ', self.NEW)
+        done = terminal.wait()
+        self.assertEqual(done.status, 0, done)
+        self.assertNotIn(b'herons', terminal.shown())
+        self.assertTrue(self.opens(self.NEW))
+
+    def test_refused(self):
+        before = self.vault.read_bytes()
+        old = f'--passphrase-file={self.passphrase_file}'
+        for content, pattern in (('password\n', 'easily guessed'), ('', 'empty'), (b'\xff\xfe herons argue\n', 'UTF-8')):
+            new = self.write('new', content)
+            done = self.passwd(old, f'--new-passphrase-file={new}', status=5)
+            self.assertRegex(done.err, pattern)
+            self.assertIn('was not changed', done.err)
+        new = self.write('new', self.NEW)
+        wrong = self.write('wrong', 'wrong\n')
+        self.passwd(f'--passphrase-file={wrong}', f'--new-passphrase-file={new}', status=3)
+        self.assertTrue(self.vault.read_bytes() == before)
+        new = self.write('new', 'password\n')
+        self.passwd(old, f'--new-passphrase-file={new}', '--accept-weak')
+        self.assertTrue(self.opens('password'))
+
+    def test_in_use(self):
+        new = self.write('new', self.NEW)
+        with self.popen('open', stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            process.stdin.write(b'list ofm_offices --format csv\n')
+            process.stdin.flush()
+            cli.read_until(process.stdout.fileno(), b'Seattle|Chicago')
+            done = self.passwd(f'--passphrase-file={self.passphrase_file}', f'--new-passphrase-file={new}', status=1)
+            self.assertIn('open in another process', done.err)
+            process.stdin.write(b'passwd\nrecovery-key\n')
+            process.stdin.close()
+            process.stdout.read()
+        # Inside “open” nobody has shown the passphrase just now.
+        self.assertEqual(process.returncode, 2)
+        self.assertTrue(self.opens(cli.PASSPHRASE))
+
+    def test_recovery_key(self):
+        sheet = self.recovery_key(cli.PASSPHRASE)
+        self.assertRegex(sheet, r'^( ?\d+  [0-9A-HJKMNP-TV-Z]{5} {4,5}\d+  [0-9A-HJKMNP-TV-Z]{5}\n){7}$')
+        groups = re.findall('[0-9A-Z]{5}', sheet)
+        ordered = '-'.join(groups[0::2] + groups[1::2])
+        new = self.write('new', self.NEW + '\n')
+        wrong = self.write('wrong.key', ordered[:38] + ('A' if ordered[38] != 'A' else 'B') + ordered[39:])
+        done = self.passwd(f'--recovery-key-file={wrong}', f'--new-passphrase-file={new}', status=5)
+        self.assertIn('Group 7 has a mistake', done.err)
+        self.assertTrue(self.opens(cli.PASSPHRASE))
+        # As it was printed, and as one line; each is void afterwards.
+        key = self.write('right.key', sheet)
+        self.passwd(f'--recovery-key-file={key}', f'--new-passphrase-file={new}')
+        self.assertTrue(self.opens(self.NEW))
+        self.assertFalse(self.opens(cli.PASSPHRASE))
+        line = self.write('line.key', ordered.lower())
+        done = self.passwd(f'--recovery-key-file={line}', f'--new-passphrase-file={new}', status=3)
+        self.assertIn('another vault', done.err)
+        self.assertNotEqual(self.recovery_key(self.NEW), sheet)
 
 
 class CoreDumps(cli.Case):

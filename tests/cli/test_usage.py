@@ -8,7 +8,8 @@ import unittest
 import cli
 
 VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
-         'bin', 'restore-record', 'verify', 'salvage', 'open')
+         'bin', 'restore-record', 'verify', 'salvage', 'open', 'passwd',
+         'recovery-key')
 
 
 class Usage(cli.Case):

@@ -16,6 +16,15 @@ session_test_init_program (int *argc, char ***argv)
   chancery_clock_freeze (SESSION_TEST_NOON);
 }
 
+void
+session_test_init_isolated_program (int *argc, char ***argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  chancery_secret_process_init ();
+  chancery_clock_freeze (SESSION_TEST_NOON);
+}
+
 ChancerySecret *
 session_test_passphrase (void)
 {

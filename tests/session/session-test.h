@@ -23,6 +23,10 @@ typedef struct
 /** session_test_init_program: g_test_init(), UTC, and the clock at SESSION_TEST_NOON */
 void session_test_init_program (int *argc, char ***argv);
 
+/** session_test_init_isolated_program: likewise, and each test has the user's folders to itself: wrong
+ * passphrases are counted there */
+void session_test_init_isolated_program (int *argc, char ***argv);
+
 SessionTest session_test_new (void);
 void session_test_clear (SessionTest *self);
 void session_test_open (SessionTest *self, gboolean read_only);

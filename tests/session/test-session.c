@@ -439,7 +439,7 @@ test_dropped (void)
 int
 main (int argc, char **argv)
 {
-  session_test_init_program (&argc, &argv);
+  session_test_init_isolated_program (&argc, &argv);
   g_test_add_func ("/session/open-wrong", test_open_wrong);
   g_test_add_func ("/session/open-for-the-window", test_open_for_the_window);
   g_test_add_func ("/session/create-for-the-window", test_create_for_the_window);

@@ -2,6 +2,7 @@
 #include "vault-test.h"
 
 #include "vault/chancery-draft-store.h"
+#include "vault/chancery-rekey.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -378,6 +379,21 @@ test_rescue_of_another (void)
 }
 
 /* The state folder cannot be written: the file goes where the login's runtime files are. */
+/* They are sealed with a key that is about to be void. */
+static void
+test_rescue_before_new_passphrase (void)
+{
+  g_auto (VaultTest) t = vault_test_new ();
+  g_autoptr (ChancerySecret) passphrase = chancery_secret_new_copy ("another one");
+  g_autoptr (GError) error = NULL;
+
+  rescue (&t, "a", "Ana", 5);
+  g_assert_true (
+      chancery_vault_change_passphrase (t.vault, passphrase, (ChanceryKeyCost){ 1, 16 }, NULL, &error));
+  g_assert_no_error (error);
+  names_are (&t, "Ana");
+}
+
 static void
 test_rescue_elsewhere (void)
 {
@@ -442,6 +458,7 @@ main (int argc, char **argv)
     g_test_add_func ("/vault/drafts/rescue-older", test_rescue_older);
     g_test_add_func ("/vault/drafts/rescue-damaged", test_rescue_damaged);
     g_test_add_func ("/vault/drafts/rescue-of-another", test_rescue_of_another);
+    g_test_add_func ("/vault/drafts/rescue-before-new-passphrase", test_rescue_before_new_passphrase);
     g_test_add_func ("/vault/drafts/rescue-elsewhere", test_rescue_elsewhere);
     g_test_add_func ("/vault/drafts/rescue-nowhere", test_rescue_nowhere);
     status = g_test_run ();
