@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/chancery-importer.h"
 #include "trial.h"
+#include "vault/chancery-backup.h"
 #include "vault/chancery-rekey.h"
 
 #include <string.h>
@@ -311,6 +312,58 @@ static const Operation passphrase = {
   .passphrase = NEW_PASSPHRASE,
 };
 
+/* A backup beside, of a vault that stays as it is. */
+
+static gboolean
+backup_change (ChanceryVault *vault, GError **error)
+{
+  g_autoptr (ChanceryBackup) backup =
+      chancery_backup_make_now (vault, vault_test_backups (), CHANCERY_BACKUP_REQUEST, NULL, error);
+
+  return backup != NULL;
+}
+
+static gboolean
+backup_work (Trial *trial, GError **error)
+{
+  return change_work (trial, backup_change, error);
+}
+
+/* What has the name of a backup is one, whole; what was begun goes with the next one. */
+static void
+check_backups (Trial *trial)
+{
+  const ChanceryBackupPolicy *policy = vault_test_backups ();
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autofree char *listing = NULL;
+
+  g_assert_true (backup_change (trial->vault.vault, NULL));
+  backups = chancery_backup_list (trial->vault.vault, policy, NULL);
+  g_assert_cmpuint (backups->len, >, trial->saved);
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const ChanceryBackup *backup = g_ptr_array_index (backups, i);
+
+      g_assert_true (chancery_backup_verify (trial->vault.vault, backup->path, NULL, NULL));
+    }
+  listing = vault_test_listing (policy->folder);
+  g_assert_null (strstr (listing, ".chancery-"));
+}
+
+static void
+backup_check (Trial *trial)
+{
+  check_either (trial);
+  check_backups (trial);
+}
+
+static const Operation backup = {
+  .name = "backup",
+  .original = same_original,
+  .work = backup_work,
+  .check = backup_check,
+};
+
 /* What only reads. */
 
 static gboolean
@@ -385,5 +438,5 @@ static const Operation verify = {
   .name = "verify", .original = same_original, .work = verify_work, .check = check_either, .reads = TRUE
 };
 
-const Operation *const operations[] = { &create,     &edit, &merge,  &import, &migration,
-                                        &passphrase, &list, &search, &verify, NULL };
+const Operation *const operations[] = { &create, &edit, &merge,  &import, &migration, &passphrase,
+                                        &backup, &list, &search, &verify, NULL };
