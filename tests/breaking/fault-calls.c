@@ -47,8 +47,13 @@ int
 __wrap_fsync (int fd)
 {
   FaultKind kind;
+  struct stat info;
 
-  return fault_strikes (FAULT_ANY_WRITE, &kind) ? -1 : 0;
+  if (fault_strikes (FAULT_ANY_WRITE, &kind))
+    return -1;
+  if (fault_power_is_armed () && __real_fstat64 (fd, &info) == 0)
+    fault_power_synced (info.st_ino);
+  return 0;
 }
 
 ssize_t

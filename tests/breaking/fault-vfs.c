@@ -3,6 +3,7 @@
 
 #include <sqlcipher/sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The VFS that SQLite has by default, with a gate before each call. An opened file is ours with the real one
  * behind it. */
@@ -10,6 +11,7 @@ typedef struct
 {
   sqlite3_file base;
   sqlite3_file *real;
+  guint64 inode; /* 0 for a file without a name */
 } FaultFile;
 
 static sqlite3_vfs *real_vfs;
@@ -43,13 +45,42 @@ read_file (sqlite3_file *file, void *bytes, int size, sqlite3_int64 offset)
   return GATED (FAULT_ANY_DISK, SQLITE_IOERR_READ, xRead, bytes, size, offset);
 }
 
+/* Through the file that is open: to close another descriptor of it would drop SQLite's locks. */
+static GByteArray *
+contents_of (sqlite3_file *file)
+{
+  GByteArray *contents = g_byte_array_new ();
+  sqlite3_int64 size = 0;
+
+  g_assert_cmpint (PASS (xFileSize, &size), ==, SQLITE_OK);
+  g_byte_array_set_size (contents, (guint) size);
+  if (size > 0)
+    g_assert_cmpint (PASS (xRead, contents->data, (int) size, 0), ==, SQLITE_OK);
+  return contents;
+}
+
+static void
+note_write (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
+{
+  guint64 inode = ((FaultFile *) file)->inode;
+
+  if (!fault_power_is_armed () || inode == 0)
+    return;
+  if (!fault_power_has_base (inode))
+    fault_power_base (inode, contents_of (file));
+  fault_power_write (inode, offset, bytes, (gsize) size);
+}
+
 static int
 write_file (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
 {
   FaultKind kind;
 
   if (!fault_strikes (FAULT_ANY_WRITE | FAULT_BIT (FAULT_SHORT), &kind))
-    return PASS (xWrite, bytes, size, offset);
+    {
+      note_write (file, bytes, size, offset);
+      return PASS (xWrite, bytes, size, offset);
+    }
   if (kind == FAULT_SHORT)
     PASS (xWrite, bytes, size / 2, offset);
   return kind == FAULT_EIO ? SQLITE_IOERR_WRITE : SQLITE_FULL;
@@ -58,14 +89,21 @@ write_file (sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offse
 static int
 truncate_file (sqlite3_file *file, sqlite3_int64 size)
 {
-  return GATED (FAULT_ANY_DISK, SQLITE_IOERR_TRUNCATE, xTruncate, size);
+  if (strikes (FAULT_ANY_DISK))
+    return SQLITE_IOERR_TRUNCATE;
+  note_write (file, NULL, 0, size);
+  return PASS (xTruncate, size);
 }
 
 static int
 sync_file (sqlite3_file *file, int flags)
 {
-  /* No power is cut here, and waiting for the disk is most of what a write takes. */
-  return strikes (FAULT_ANY_WRITE) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+  /* The power that is cut here is not the real one, and waiting for the disk is most of what a write takes.
+   */
+  if (strikes (FAULT_ANY_WRITE))
+    return SQLITE_IOERR_FSYNC;
+  fault_power_synced (((FaultFile *) file)->inode);
+  return SQLITE_OK;
 }
 
 static int
@@ -177,6 +215,7 @@ static int
 open_file (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flags, int *out_flags)
 {
   FaultFile *self = (FaultFile *) file;
+  struct stat info;
   int code;
 
   self->base.pMethods = NULL;
@@ -187,6 +226,7 @@ open_file (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flag
   /* A file without methods is one that SQLite does not close. */
   if (self->real->pMethods != NULL)
     self->base.pMethods = &methods;
+  self->inode = name != NULL && stat (name, &info) == 0 ? info.st_ino : 0;
   return code;
 }
 

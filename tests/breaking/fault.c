@@ -2,6 +2,8 @@
 #include "fault.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <unistd.h>
 
 static struct
 {
@@ -49,14 +51,37 @@ fault_calls (void)
 }
 
 gboolean
+fault_power_is_armed (void)
+{
+  return state.armed && state.kind == FAULT_POWER;
+}
+
+/* Every call that could fail is one before which the process could end. */
+static guint
+bit_of (FaultKind kind)
+{
+  return FAULT_BIT (kind == FAULT_KILL || kind == FAULT_POWER ? FAULT_EIO : kind);
+}
+
+static void
+end_here (void)
+{
+  if (state.kind == FAULT_POWER)
+    fault_power_cut ();
+  kill (getpid (), SIGKILL);
+}
+
+gboolean
 fault_strikes (guint kinds, FaultKind *kind)
 {
   state.last_errno = 0;
-  if (!state.armed || !(kinds & FAULT_BIT (state.kind)))
+  if (!state.armed || !(kinds & bit_of (state.kind)))
     return FALSE;
   state.calls++;
   if (state.calls < state.nth || (state.calls > state.nth && !state.for_ever))
     return FALSE;
+  if (bit_of (state.kind) != FAULT_BIT (state.kind))
+    end_here ();
   state.failed++;
   *kind = state.kind;
   errno = state.last_errno = state.kind == FAULT_EIO ? EIO : state.kind == FAULT_MEMORY ? ENOMEM : ENOSPC;

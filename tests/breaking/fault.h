@@ -16,6 +16,9 @@
  * @FAULT_SHORT: half of what is written is written: SQLite's writes then fail for want of space, our own have
  *   to go on with the rest
  * @FAULT_MEMORY: there is no memory
+ * @FAULT_KILL: the process is killed before the call, which may be any one to the disk
+ * @FAULT_POWER: likewise, and of what was written to a file and not yet forced to the disk some is lost: all
+ * of it, or single sectors, as the power going off leaves it
  */
 typedef enum
 {
@@ -23,6 +26,8 @@ typedef enum
   FAULT_ENOSPC,
   FAULT_SHORT,
   FAULT_MEMORY,
+  FAULT_KILL,
+  FAULT_POWER,
 } FaultKind;
 
 /** fault_init: once, before anything else is asked of SQLite */
@@ -41,7 +46,30 @@ guint fault_disarm (void);
 /** fault_calls: how many calls of its kind were made between fault_arm() and fault_disarm() */
 guint fault_calls (void);
 
+/**
+ * fault_power_watch:
+ * @folder: where files lose what was not forced to the disk
+ */
+void fault_power_watch (const char *folder);
+
 /* For the parts of this. */
+
+/** fault_power_is_armed: whether it has to be known what is not on the disk yet */
+gboolean fault_power_is_armed (void);
+
+/** fault_power_base: what the file of this number held when it was last forced to the disk; before its first
+ * write after that. Whether it is known already: fault_power_has_base() */
+gboolean fault_power_has_base (guint64 inode);
+void fault_power_base (guint64 inode, GByteArray *contents);
+
+/** fault_power_write: something is being written, or with no @bytes, cut off at @offset */
+void fault_power_write (guint64 inode, gint64 offset, const void *bytes, gsize size);
+
+/** fault_power_synced: all of it is on the disk */
+void fault_power_synced (guint64 inode);
+
+/** fault_power_cut: the power goes off */
+void fault_power_cut (void);
 
 /**
  * fault_strikes:
