@@ -20,6 +20,7 @@ struct _ChanceryDrafts
   gint64 since; /* the monotonic time at which the first of the unwritten came; 0 for none */
   gboolean writing;
   GError *trouble;
+  gboolean on_disk; /* all that was to be written last was */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryDrafts, chancery_drafts, G_TYPE_OBJECT)
@@ -59,6 +60,7 @@ static void
 chancery_drafts_init (ChanceryDrafts *self)
 {
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_form);
+  self->on_disk = TRUE;
   self->unwritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_form);
   self->rescued = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -93,7 +95,7 @@ typedef struct
   gatomicrefcount ref_count;
   GHashTable *forms; /* as "unwritten" */
   GHashTable *done;  /* ids */
-  gboolean rescued;
+  gboolean on_disk;  /* all of it, here or beside the vault */
   GError *trouble;
 } Batch;
 
@@ -147,7 +149,6 @@ static void
 rescue (ChanceryVault *vault, Batch *batch)
 {
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer id, form;
 
@@ -155,11 +156,7 @@ rescue (ChanceryVault *vault, Batch *batch)
   while (g_hash_table_iter_next (&iter, &id, &form))
     if (form != NULL && !g_hash_table_contains (batch->done, id))
       g_ptr_array_add (left, form);
-  batch->rescued = chancery_vault_rescue_forms (vault, left, &error);
-  if (batch->rescued || left->len == 0)
-    return;
-  g_clear_error (&batch->trouble);
-  batch->trouble = g_steal_pointer (&error);
+  batch->on_disk = chancery_vault_rescue_forms (vault, left);
 }
 
 static gpointer
@@ -189,9 +186,10 @@ static void
 set_trouble (ChanceryDrafts *self, const Batch *batch)
 {
   g_clear_error (&self->trouble);
+  self->on_disk = batch->on_disk;
   if (batch->trouble == NULL)
     return;
-  if (batch->rescued)
+  if (batch->on_disk)
     g_set_error (
         &self->trouble, CHANCERY_ERROR, batch->trouble->code,
         _ ("What is being written could not be put into the vault, so it is kept beside it, encrypted, "
@@ -200,8 +198,8 @@ set_trouble (ChanceryDrafts *self, const Batch *batch)
   else
     g_set_error (
         &self->trouble, CHANCERY_ERROR, batch->trouble->code,
-        _ ("What is being written could be kept neither in the vault nor beside it. Free some space, or "
-           "copy it to paper. %s"),
+        _ ("What is being written could be kept neither in the vault nor beside it, only in memory as "
+           "long as Chancery runs. Free some space. %s"),
         batch->trouble->message);
 }
 
@@ -219,7 +217,7 @@ take_batch (ChanceryDrafts *self, const Batch *batch)
       g_hash_table_remove (self->rescued, id);
       if (!g_hash_table_contains (batch->done, id))
         {
-          if (batch->rescued && form != NULL)
+          if (form != NULL)
             g_hash_table_add (self->rescued, g_strdup (id));
         }
       /* Unless it was typed into meanwhile. */
@@ -282,7 +280,6 @@ write_soon (ChanceryDrafts *self, const char *id, ChanceryKeptForm *form)
 void
 chancery_drafts_keep (ChanceryDrafts *self, ChanceryKeptForm *form)
 {
-  g_return_if_fail (!chancery_session_is_read_only (self->session));
   g_hash_table_replace (self->forms, g_strdup (form->id), form);
   write_soon (self, form->id, form);
 }
@@ -387,6 +384,12 @@ chancery_drafts_state (ChanceryDrafts *self, const char *id)
   if (!g_hash_table_contains (self->unwritten, id))
     return CHANCERY_DRAFTS_KEPT;
   return g_hash_table_contains (self->rescued, id) ? CHANCERY_DRAFTS_RESCUED : CHANCERY_DRAFTS_PENDING;
+}
+
+gboolean
+chancery_drafts_are_safe (ChanceryDrafts *self)
+{
+  return self->on_disk;
 }
 
 const GError *

@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (ChanceryDrafts, chancery_drafts, CHANCERY, DRAFTS, GObject
  * ChanceryDraftsState:
  * @CHANCERY_DRAFTS_PENDING: not written yet
  * @CHANCERY_DRAFTS_KEPT: in the vault
- * @CHANCERY_DRAFTS_RESCUED: not in the vault, which cannot be written, but sealed beside it
+ * @CHANCERY_DRAFTS_RESCUED: not in the vault, which cannot be written, but sealed beside it or in memory
  */
 typedef enum
 {
@@ -74,7 +74,10 @@ ChanceryDraftsState chancery_drafts_state (ChanceryDrafts *self, const char *id)
  */
 const GError *chancery_drafts_trouble (ChanceryDrafts *self);
 
-/** chancery_drafts_flush: writes what is not written, and waits for it. For the session, when it closes. */
+/** chancery_drafts_are_safe: whether what was written last would outlive this program */
+gboolean chancery_drafts_are_safe (ChanceryDrafts *self);
+
+/** chancery_drafts_flush: writes what is not written, and waits for it */
 void chancery_drafts_flush (ChanceryDrafts *self);
 
 /**

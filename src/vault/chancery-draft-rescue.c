@@ -40,30 +40,26 @@ derive_key (ChancerySecret *key)
   return derived;
 }
 
-static GByteArray *
-seal (ChancerySecret *key, const guint8 *plain, gsize size)
+GBytes *
+chancery_rescue_seal (ChancerySecret *key, const guint8 *plain, gsize size)
 {
   g_autoptr (ChancerySecret) derived = derive_key (key);
-  GByteArray *sealed = g_byte_array_new ();
-  guint8 *nonce;
+  gsize sealed_size = HEAD_SIZE + crypto_secretbox_MACBYTES + size;
+  guint8 *sealed = g_malloc (sealed_size);
+  guint8 *nonce = sealed + sizeof tag;
 
-  g_byte_array_set_size (sealed, (guint) (HEAD_SIZE + crypto_secretbox_MACBYTES + size));
-  memcpy (sealed->data, tag, sizeof tag);
-  nonce = sealed->data + sizeof tag;
+  memcpy (sealed, tag, sizeof tag);
   randombytes_buf (nonce, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy (sealed->data + HEAD_SIZE, plain, size, nonce, chancery_secret_bytes (derived));
-  return sealed;
+  crypto_secretbox_easy (sealed + HEAD_SIZE, plain, size, nonce, chancery_secret_bytes (derived));
+  return g_bytes_new_take (sealed, sealed_size);
 }
 
 gboolean
-chancery_rescue_write (const char *path, ChancerySecret *key, const guint8 *plain, gsize size, GError **error)
+chancery_rescue_write (const char *path, GBytes *sealed, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GByteArray) sealed = NULL;
   g_autoptr (ChanceryFileWriter) writer = NULL;
 
-  g_return_val_if_fail (size <= MOST_BYTES, FALSE);
-  sealed = seal (key, plain, size);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       chancery_error_set_from_errno (error, errno, _ ("Keeping what was not saved"));
@@ -71,7 +67,8 @@ chancery_rescue_write (const char *path, ChancerySecret *key, const guint8 *plai
     }
   writer = chancery_file_writer_new (path, error);
   return writer != NULL &&
-         chancery_file_write_all (chancery_file_writer_fd (writer), sealed->data, sealed->len, path, error) &&
+         chancery_file_write_all (chancery_file_writer_fd (writer), g_bytes_get_data (sealed, NULL),
+                                  g_bytes_get_size (sealed), path, error) &&
          chancery_file_writer_commit (writer, TRUE, error);
 }
 
@@ -90,19 +87,62 @@ unseal (ChancerySecret *key, const guint8 *sealed, gsize size)
   return g_steal_pointer (&plain);
 }
 
-ChancerySecret *
-chancery_rescue_read (const char *path, ChancerySecret *key, GError **error)
+/* What could be written nowhere: path -> GBytes. */
+static GMutex held_mutex;
+static GHashTable *held = NULL;
+
+void
+chancery_rescue_hold (const char *path, GBytes *sealed)
 {
-  g_autofree char *sealed = NULL;
-  ChancerySecret *plain = NULL;
+  g_mutex_lock (&held_mutex);
+  if (held == NULL)
+    held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  if (sealed != NULL)
+    g_hash_table_replace (held, g_strdup (path), g_bytes_ref (sealed));
+  else
+    g_hash_table_remove (held, path);
+  g_mutex_unlock (&held_mutex);
+}
+
+static GBytes *
+read_held (const char *path)
+{
+  GBytes *sealed = NULL;
+
+  g_mutex_lock (&held_mutex);
+  if (held != NULL)
+    sealed = g_hash_table_lookup (held, path);
+  if (sealed != NULL)
+    g_bytes_ref (sealed);
+  g_mutex_unlock (&held_mutex);
+  return sealed;
+}
+
+static GBytes *
+read_file (const char *path)
+{
   GStatBuf info;
-  gsize size = 0;
+  char *sealed;
+  gsize size;
 
   if (g_lstat (path, &info) != 0)
     return NULL;
-  if (S_ISREG (info.st_mode) && info.st_size <= MOST_BYTES &&
-      g_file_get_contents (path, &sealed, &size, NULL))
-    plain = unseal (key, (const guint8 *) sealed, size);
+  if (!S_ISREG (info.st_mode) || info.st_size > MOST_BYTES ||
+      !g_file_get_contents (path, &sealed, &size, NULL))
+    return g_bytes_new_static ("", 0);
+  return g_bytes_new_take (sealed, size);
+}
+
+ChancerySecret *
+chancery_rescue_read (const char *path, ChancerySecret *key, GError **error)
+{
+  g_autoptr (GBytes) in_memory = read_held (path);
+  g_autoptr (GBytes) sealed = in_memory != NULL ? g_bytes_ref (in_memory) : read_file (path);
+  ChancerySecret *plain;
+
+  if (sealed == NULL)
+    return NULL;
+  plain = unseal (key, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
   if (plain == NULL)
     g_set_error (
         error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,

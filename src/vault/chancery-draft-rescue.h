@@ -14,13 +14,15 @@ G_BEGIN_DECLS
 char *chancery_rescue_path (const char *folder, const guint8 salt[CHANCERY_KEY_SALT_SIZE]);
 
 /**
- * chancery_rescue_write:
+ * chancery_rescue_seal:
  * @key: the vault's raw key
  *
- * Writes @plain, sealed, in the place of what is there; makes the folder.
+ * Returns: (transfer full): @plain as it lies in the file
  */
-gboolean chancery_rescue_write (
-    const char *path, ChancerySecret *key, const guint8 *plain, gsize size, GError **error);
+GBytes *chancery_rescue_seal (ChancerySecret *key, const guint8 *plain, gsize size);
+
+/** chancery_rescue_write: writes @sealed in the place of what is there; makes the folder */
+gboolean chancery_rescue_write (const char *path, GBytes *sealed, GError **error);
 
 /**
  * chancery_rescue_read:
@@ -28,5 +30,14 @@ gboolean chancery_rescue_write (
  * Returns: (transfer full) (nullable): what was sealed; %NULL without an error when there is no file
  */
 ChancerySecret *chancery_rescue_read (const char *path, ChancerySecret *key, GError **error);
+
+/**
+ * chancery_rescue_hold:
+ * @path: the name of the file that could not be written
+ * @sealed: (nullable): %NULL to forget it
+ *
+ * Keeps @sealed in memory until the program ends: chancery_rescue_read() finds it where there is no file.
+ */
+void chancery_rescue_hold (const char *path, GBytes *sealed);
 
 G_END_DECLS

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault/chancery-draft-store.h"
 
-#include "base/chancery-error.h"
 #include "vault/chancery-draft-rescue.h"
+#include "vault/chancery-place.h"
 #include "vault/chancery-store.h"
 #include "vault/chancery-vault-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sodium.h>
-#include <sys/stat.h>
 
 #define N_RESCUE_PATHS 2
 #define RESCUE_TYPE G_VARIANT_TYPE ("a" CHANCERY_KEPT_FORM_TYPE)
@@ -27,20 +25,6 @@ static const char select_records[] =
     "SELECT ordinal, entity, record, new FROM draft_record WHERE draft = ?1 ORDER BY ordinal";
 static const char select_inputs[] =
     "SELECT field, began, input FROM draft_input WHERE draft = ?1 AND ordinal = ?2";
-
-/* SQLite goes on writing into a file that has no name any more, and what is written there is lost. */
-static gboolean
-check_there (const ChanceryVault *self, GError **error)
-{
-  struct stat named, opened;
-
-  if (stat (self->path, &named) == 0 && fstat (self->file.fd, &opened) == 0 &&
-      named.st_dev == opened.st_dev && named.st_ino == opened.st_ino)
-    return TRUE;
-  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_GONE,
-                       _ ("The vault is not where it was. Put the drive or the folder back."));
-  return FALSE;
-}
 
 static gboolean
 run_with_id (ChancerySql *sql, const char *text, const char *id, GError **error)
@@ -130,13 +114,10 @@ write_form (ChancerySql *sql, const ChanceryKeptForm *form, GError **error)
 static gboolean
 begin (ChanceryVault *self, GError **error)
 {
-  if (self->read_only)
-    {
-      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY,
-                           _ ("This vault is open for reading only. Nothing was changed."));
-      return FALSE;
-    }
-  return check_there (self, error) && chancery_sql_begin (self->sql, error);
+  if (!self->read_only)
+    return chancery_vault_check_place (self, error) && chancery_sql_begin (self->sql, error);
+  chancery_place_refuse (self, error);
+  return FALSE;
 }
 
 static gboolean
@@ -297,6 +278,12 @@ rescue_path (const ChanceryVault *self, guint which)
 static void
 forget_rescued (ChanceryVault *self)
 {
+  for (guint which = 0; which < N_RESCUE_PATHS; which++)
+    {
+      g_autofree char *path = rescue_path (self, which);
+
+      chancery_rescue_hold (path, NULL);
+    }
   if (self->rescued != NULL)
     g_unlink (self->rescued);
   g_clear_pointer (&self->rescued, g_free);
@@ -313,34 +300,45 @@ pack_forms (GPtrArray *forms)
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 
-gboolean
-chancery_vault_rescue_forms (ChanceryVault *self, GPtrArray *forms, GError **error)
+static GBytes *
+seal_forms (const ChanceryVault *self, GPtrArray *forms)
 {
-  g_autoptr (GVariant) packed = NULL;
-  gboolean written = FALSE;
+  g_autoptr (GVariant) packed = pack_forms (forms);
+  gpointer plain = (gpointer) g_variant_get_data (packed);
+  gsize size = g_variant_get_size (packed);
+  GBytes *sealed = chancery_rescue_seal (self->key, plain, size);
+
+  sodium_memzero (plain, size);
+  return sealed;
+}
+
+gboolean
+chancery_vault_rescue_forms (ChanceryVault *self, GPtrArray *forms)
+{
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *first = rescue_path (self, 0);
 
   if (forms->len == 0)
     {
       forget_rescued (self);
       return TRUE;
     }
-  packed = pack_forms (forms);
-  for (guint which = 0; !written && which < N_RESCUE_PATHS; which++)
+  sealed = seal_forms (self, forms);
+  for (guint which = 0; which < N_RESCUE_PATHS; which++)
     {
       g_autofree char *path = rescue_path (self, which);
 
-      g_clear_error (error);
-      written = chancery_rescue_write (path, self->key, g_variant_get_data (packed),
-                                       g_variant_get_size (packed), error);
-      if (!written)
+      if (!chancery_rescue_write (path, sealed, NULL))
         continue;
       if (g_strcmp0 (self->rescued, path) != 0)
         forget_rescued (self);
       g_free (self->rescued);
       self->rescued = g_steal_pointer (&path);
+      chancery_rescue_hold (first, NULL);
+      return TRUE;
     }
-  sodium_memzero ((gpointer) g_variant_get_data (packed), g_variant_get_size (packed));
-  return written;
+  chancery_rescue_hold (first, sealed);
+  return FALSE;
 }
 
 static gboolean
@@ -393,6 +391,7 @@ take_from (ChanceryVault *self, const char *path, GError **error)
   if (!take_packed (self, packed, error))
     return FALSE;
   g_unlink (path);
+  chancery_rescue_hold (path, NULL);
   return TRUE;
 }
 

@@ -35,11 +35,14 @@ GPtrArray *chancery_vault_kept_forms (ChanceryVault *self, GError **error);
  * @forms: (element-type ChanceryKeptForm): all that the vault could not take; empty when it has taken
  * everything
  *
- * Writes @forms into a file of their own, sealed with a key that only whoever opens the vault has, in the
- * user's state folder, or where that fails in the folder of the login's runtime. The next opening of the
- * vault for writing takes them in. Takes away the file when there are no forms.
+ * Seals @forms with a key that only whoever opens the vault has, and writes them into a file of the user's
+ * state folder, where that fails into one of the login's runtime folder, and where that fails keeps them in
+ * memory. The next opening of the vault for writing takes them in. Forgets what was put there when there are
+ * no forms.
+ *
+ * Returns: whether they are written, so that they outlive this program
  */
-gboolean chancery_vault_rescue_forms (ChanceryVault *self, GPtrArray *forms, GError **error);
+gboolean chancery_vault_rescue_forms (ChanceryVault *self, GPtrArray *forms);
 
 /**
  * chancery_vault_take_rescued:
