@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/chancery-clock.h"
 
+#include <time.h>
+
 /* Written by tests before any thread starts, read everywhere. */
 static gint64 frozen_ms = G_MININT64;
 
@@ -10,6 +12,15 @@ chancery_clock_now_ms (void)
   if (frozen_ms != G_MININT64)
     return frozen_ms;
   return g_get_real_time () / 1000;
+}
+
+gint64
+chancery_clock_boot_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 char *

@@ -20,6 +20,14 @@ gint64 chancery_clock_now_ms (void);
 char *chancery_clock_today (void);
 
 /**
+ * chancery_clock_boot_ms:
+ *
+ * Returns: milliseconds since the computer was started, those too in which it slept; never set back, and not
+ * frozen with the other
+ */
+gint64 chancery_clock_boot_ms (void);
+
+/**
  * chancery_clock_freeze:
  * @now_ms: the moment at which time stands still
  *

@@ -174,6 +174,42 @@ chancery_command_save_async (ChancerySession *session,
                               (GDestroyNotify) g_ptr_array_unref, g_free, NULL, NULL, callback, user_data);
 }
 
+static void
+free_record (gpointer record)
+{
+  if (record != NULL)
+    chancery_record_free (record);
+}
+
+static gpointer
+present_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  GPtrArray *drafts = data;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (free_record);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const ChanceryDraft *draft = g_ptr_array_index (drafts, i);
+      ChanceryRecord *record = NULL;
+
+      if (!chancery_draft_is_new (draft))
+        record = chancery_vault_load (vault, chancery_draft_entity (draft), chancery_draft_id (draft), NULL);
+      g_ptr_array_add (records, record);
+    }
+  return g_steal_pointer (&records);
+}
+
+void
+chancery_command_present_async (ChancerySession *session,
+                                GPtrArray *drafts,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  chancery_session_read_async (session, present_work, g_ptr_array_ref (drafts),
+                               (GDestroyNotify) g_ptr_array_unref, (GDestroyNotify) g_ptr_array_unref, NULL,
+                               NULL, callback, user_data);
+}
+
 typedef struct
 {
   const ChanceryEntity *entity;

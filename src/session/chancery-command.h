@@ -44,6 +44,18 @@ void chancery_command_save_async (ChancerySession *session,
                                   GPtrArray *drafts,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+
+/**
+ * chancery_command_present_async:
+ * @drafts: (element-type ChanceryDraft)
+ *
+ * Loads the records that the drafts edit, as they are now. The result is a #GPtrArray of #ChanceryRecord in
+ * the order of @drafts, %NULL for one that is not made yet or is not there.
+ */
+void chancery_command_present_async (ChancerySession *session,
+                                     GPtrArray *drafts,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 void chancery_command_delete_async (ChancerySession *session,
                                     const ChanceryEntity *entity,
                                     const char *id,
