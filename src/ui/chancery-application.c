@@ -3,7 +3,9 @@
 
 #include "chancery-config.h"
 #include "ui/chancery-demo-vault.h"
+#include "ui/chancery-dialogs.h"
 #include "ui/chancery-preferences.h"
+#include "ui/chancery-privacy.h"
 #include "ui/chancery-tour.h"
 #include "ui/chancery-window.h"
 
@@ -167,6 +169,7 @@ chancery_application_startup (GApplication *application)
   static const int ending[] = { SIGHUP, SIGINT, SIGTERM };
 
   G_APPLICATION_CLASS (chancery_application_parent_class)->startup (application);
+  chancery_privacy_start ();
   install_actions (CHANCERY_APPLICATION (application));
   for (guint i = 0; i < G_N_ELEMENTS (ending); i++)
     g_unix_signal_add (ending[i], on_signal, application);
@@ -176,6 +179,8 @@ static void
 chancery_application_shutdown (GApplication *application)
 {
   chancery_demo_vault_remove ();
+  if (chancery_dialogs_had_chooser ())
+    chancery_privacy_forget_files ();
   G_APPLICATION_CLASS (chancery_application_parent_class)->shutdown (application);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-feedback.h"
 
+#include "base/chancery-error.h"
+#include "ui/chancery-clipboard.h"
 #include "ui/chancery-window.h"
 
 #include <glib/gi18n.h>
@@ -23,12 +25,15 @@ chancery_feedback_error (GtkWidget *widget, const GError *error)
 {
   ChanceryWindow *window = window_of (widget);
 
-  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED))
     return;
   if (window != NULL)
     chancery_window_show_error (window, error->message);
   else
-    g_warning ("%s", error->message);
+    /* Not its message, which may hold what was typed. */
+    g_message ("What failed (%s, %d) is no longer on the screen", g_quark_to_string (error->domain),
+               error->code);
 }
 
 void
@@ -43,8 +48,12 @@ chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo)
 void
 chancery_feedback_copy (GtkWidget *widget, const char *text)
 {
-  g_autofree char *said = g_strdup_printf (_ ("Copied %s"), text);
+  int seconds = chancery_clipboard_seconds ();
+  g_autofree char *said =
+      /* Translators: what was copied, and how long it stays on the clipboard. */
+      g_strdup_printf (ngettext ("Copied %s for %d second", "Copied %s for %d seconds", (gulong) seconds),
+                       text, seconds);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  chancery_clipboard_set (gtk_widget_get_display (widget), text);
   chancery_feedback_said (widget, said, FALSE);
 }

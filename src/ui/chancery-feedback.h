@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * chancery_feedback_error:
  * @widget: any widget in the window; where the trouble is
- * @error: (nullable): what happened; nothing is said of %NULL or of work that the user cancelled
+ * @error: (nullable): what happened; nothing is said of %NULL, of work that the user cancelled, or of what
+ * the lock ended
  *
  * Shows the bar for errors of the window that @widget is in.
  */
@@ -31,7 +32,7 @@ void chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo)
  * chancery_feedback_copy:
  * @text: what goes on the clipboard
  *
- * Copies, and says so.
+ * Copies, and says so. It is taken off the clipboard after a while, and when the vault is locked.
  */
 void chancery_feedback_copy (GtkWidget *widget, const char *text);
 

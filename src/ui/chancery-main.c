@@ -2,6 +2,7 @@
 #include "base/chancery-secret.h"
 #include "chancery-config.h"
 #include "ui/chancery-application.h"
+#include "ui/chancery-privacy.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -12,6 +13,7 @@ main (int argc, char **argv)
   g_autoptr (ChanceryApplication) application = NULL;
 
   chancery_secret_process_init ();
+  chancery_privacy_guard_log ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CHANCERY_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

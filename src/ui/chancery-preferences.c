@@ -2,6 +2,7 @@
 #include "ui/chancery-preferences.h"
 
 #include "chancery-config.h"
+#include "ui/chancery-preferences-security.h"
 
 #include <glib/gi18n.h>
 
@@ -59,11 +60,13 @@ chancery_preferences_show (GtkWindow *parent)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_unit_row (settings));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_author_row (settings));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (chancery_preferences_security_new (settings)));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
   g_object_set_data_full (G_OBJECT (window), "settings", settings, g_object_unref);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 520, 320);
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 560);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -2,6 +2,7 @@
 #include "ui/chancery-sidebar.h"
 
 #include "base/chancery-clock.h"
+#include "ui/chancery-unfinished.h"
 
 #include <glib/gi18n.h>
 
@@ -306,6 +307,7 @@ chancery_sidebar_new (ChancerySession *session)
   self->session = g_object_ref (session);
   build_header (self);
   build_list (self);
+  gtk_box_append (GTK_BOX (self->box), chancery_unfinished_new (session));
   build_job (self);
   build_foot (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);

@@ -218,6 +218,8 @@ run_step (Tour *tour)
       end (tour);
       return;
     }
+  /* Nobody presses a key, but somebody waits for the pictures. */
+  chancery_window_touch (tour->window);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), steps[tour->step].scheme);
   gtk_window_set_default_size (GTK_WINDOW (tour->window), steps[tour->step].width, steps[tour->step].height);
   perform (tour);

@@ -38,6 +38,13 @@ chancery_view_edit (ChanceryView *self)
 }
 
 void
+chancery_view_resume (ChanceryView *self, ChanceryKeptForm *form)
+{
+  if (CHANCERY_VIEW_GET_IFACE (self)->resume != NULL)
+    CHANCERY_VIEW_GET_IFACE (self)->resume (self, form);
+}
+
+void
 chancery_view_focus_search (ChanceryView *self)
 {
   if (CHANCERY_VIEW_GET_IFACE (self)->focus_search != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/chancery-entity.h"
+#include "domain/chancery-kept-form.h"
 
 #include <adwaita.h>
 
@@ -21,6 +21,7 @@ G_DECLARE_INTERFACE (ChanceryView, chancery_view, CHANCERY, VIEW, GtkWidget)
  * @shown: which record is shown, and what it is; %NULL for none
  * @add: starts a new record; @mission is the id of its mission, %NULL when there is none or not yet
  * @edit: starts editing what is shown
+ * @resume: shows a form that was begun, as it was left
  * @focus_search: puts the cursor into the view's search field
  * @go_back: in a narrow window, from a detail to its list; returns whether there was a way back
  * @set_columns: the list as columns over the whole view, or as rows beside the detail
@@ -35,6 +36,7 @@ struct _ChanceryViewInterface
   const char *(*shown) (ChanceryView *self, const ChanceryEntity **entity);
   void (*add) (ChanceryView *self, const char *mission);
   void (*edit) (ChanceryView *self);
+  void (*resume) (ChanceryView *self, ChanceryKeptForm *form);
   void (*focus_search) (ChanceryView *self);
   gboolean (*go_back) (ChanceryView *self);
   void (*set_columns) (ChanceryView *self, gboolean columns);
@@ -44,6 +46,7 @@ void chancery_view_show (ChanceryView *self, const char *id);
 const char *chancery_view_shown (ChanceryView *self, const ChanceryEntity **entity);
 void chancery_view_add (ChanceryView *self, const char *mission);
 void chancery_view_edit (ChanceryView *self);
+void chancery_view_resume (ChanceryView *self, ChanceryKeptForm *form);
 void chancery_view_focus_search (ChanceryView *self);
 gboolean chancery_view_go_back (ChanceryView *self);
 void chancery_view_set_columns (ChanceryView *self, gboolean columns);

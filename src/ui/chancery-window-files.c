@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "session/chancery-briefing.h"
+#include "ui/chancery-dialogs.h"
 #include "ui/chancery-feedback.h"
 #include "ui/import/chancery-import-dialog.h"
 
@@ -20,17 +21,14 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     chosen (CHANCERY_WINDOW (gtk_native_dialog_get_transient_for (dialog)), file);
-  g_object_unref (dialog);
 }
 
 static GtkFileChooser *
 make_chooser (
     ChanceryWindow *self, const char *title, GtkFileChooserAction action, const char *accept, Chosen chosen)
 {
-  GtkFileChooserNative *native =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
+  GtkFileChooserNative *native = chancery_dialogs_choose_file (GTK_WINDOW (self), title, action, accept);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect (native, "response", G_CALLBACK (on_response), (gpointer) chosen);
   return GTK_FILE_CHOOSER (native);
 }

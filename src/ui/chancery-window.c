@@ -2,13 +2,19 @@
 #include "ui/chancery-window.h"
 
 #include "chancery-config.h"
-#include "session/chancery-briefing.h"
+#include "domain/chancery-idle.h"
 #include "session/chancery-command.h"
+#include "session/chancery-drafts.h"
 #include "session/chancery-undo.h"
+#include "ui/chancery-auto-lock.h"
+#include "ui/chancery-clipboard.h"
 #include "ui/chancery-demo-vault.h"
+#include "ui/chancery-dialogs.h"
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-main-view.h"
+#include "ui/chancery-messages.h"
 #include "ui/chancery-search-window.h"
+#include "ui/chancery-unfinished.h"
 #include "ui/chancery-view.h"
 #include "ui/chancery-window-files.h"
 #include "ui/chancery-window-vault.h"
@@ -16,7 +22,6 @@
 #include "ui/welcome/chancery-create-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
-#include "ui/widgets/chancery-form.h"
 
 #include <glib/gi18n.h>
 
@@ -27,15 +32,14 @@ struct _ChanceryWindow
   AdwApplicationWindow parent_instance;
   GSettings *settings;
   ChancerySession *session;
+  ChanceryAutoLock *auto_lock;
   ChanceryMainView *main_view;
 
-  AdwToastOverlay *toasts;
-  AdwToast *toast; /* the one shown: the next takes its place */
+  ChanceryMessages *messages;
   GtkStack *pages;
-  GtkWidget *error_bar;
-  GtkLabel *error_label;
   GtkWidget *unlock_page;
   GtkLabel *waiting_label;
+  gboolean warned_of_loss; /* somebody closed the window though what was typed could not be written */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryWindow, chancery_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -55,7 +59,9 @@ update_actions (ChanceryWindow *self)
   static const char *const reading[] = { "lock",         "toggle-sidebar",  "export",      "search",
                                          "search-all",   "show-view",       "columns",     "show-mission",
                                          "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
-  static const char *const writing[] = { "import", "new", "edit", "add-contact", "add-assessment" };
+  static const char *const writing[] = {
+    "import", "new", "edit", "continue", "add-contact", "add-assessment"
+  };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
   g_autofree char *undo = open ? chancery_session_undo_label (self->session) : NULL;
@@ -70,46 +76,37 @@ update_actions (ChanceryWindow *self)
   chancery_window_update_vault_actions (self, open, writable);
 }
 
-static void
-hide_error (ChanceryWindow *self)
-{
-  gtk_widget_set_visible (self->error_bar, FALSE);
-}
-
 void
 chancery_window_show_error (ChanceryWindow *self, const char *message)
 {
-  gtk_label_set_text (self->error_label, message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->error_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
-                                  -1);
-  gtk_widget_set_visible (self->error_bar, TRUE);
-}
-
-static void
-on_toast_gone (AdwToast *toast, ChanceryWindow *self)
-{
-  if (self->toast == toast)
-    self->toast = NULL;
+  chancery_messages_show_error (self->messages, message);
 }
 
 void
-chancery_window_show_toast (ChanceryWindow *self, const char *text, gboolean undo)
+chancery_window_add_toast (ChanceryWindow *self, AdwToast *toast)
+{
+  chancery_messages_add_toast (self->messages, toast);
+}
+
+static AdwToast *
+make_toast (const char *text, gboolean undo)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (escaped);
 
-  hide_error (self);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   if (undo)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_gone), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
+}
+
+void
+chancery_window_show_toast (ChanceryWindow *self, const char *text, gboolean undo)
+{
+  chancery_window_add_toast (self, make_toast (text, undo));
 }
 
 ChancerySession *
@@ -118,35 +115,34 @@ chancery_window_session (ChanceryWindow *self)
   return self->session;
 }
 
+/* Whether anything is left to be said of forms that could not be put into the vault. */
+static void
+close_session (ChanceryWindow *self)
+{
+  g_autoptr (ChancerySession) session = g_steal_pointer (&self->session);
+  const GError *trouble;
+
+  if (session == NULL)
+    return;
+  chancery_session_close (session);
+  trouble = chancery_drafts_trouble (chancery_session_drafts (session));
+  if (trouble != NULL)
+    chancery_window_show_error (self, trouble->message);
+}
+
 static void
 drop_session (ChanceryWindow *self)
 {
+  chancery_auto_lock_set_unlocked (self->auto_lock, FALSE);
+  chancery_dialogs_close (GTK_WINDOW (self));
+  chancery_clipboard_clear (gtk_widget_get_display (GTK_WIDGET (self)));
+  chancery_clipboard_guard (gtk_widget_get_display (GTK_WIDGET (self)), FALSE);
   if (self->main_view != NULL)
     gtk_stack_remove (self->pages, GTK_WIDGET (self->main_view));
   self->main_view = NULL;
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  hide_error (self);
-  if (self->session != NULL)
-    chancery_session_close (self->session);
-  g_clear_object (&self->session);
+  chancery_messages_clear (self->messages);
+  close_session (self);
   update_actions (self);
-}
-
-/* Whatever stands over the window may show something of the vault, so it goes too; the list of keys, which
- * GTK makes once and for all, is only hidden. */
-static void
-close_dialogs (ChanceryWindow *self)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) != GTK_WINDOW (self))
-      continue;
-    else if (GTK_IS_SHORTCUTS_WINDOW (l->data))
-      gtk_widget_set_visible (l->data, FALSE);
-    else
-      gtk_window_destroy (l->data);
 }
 
 void
@@ -157,9 +153,35 @@ chancery_window_lock (ChanceryWindow *self)
   if (self->session == NULL)
     return;
   path = g_strdup (chancery_session_path (self->session));
-  close_dialogs (self);
-  drop_session (self);
   chancery_window_open_path (self, path);
+}
+
+/* The screen was locked, or nobody is there: what was typed at the lock screen goes too, and a vault that is
+ * just being opened stays locked. */
+static void
+on_lock_time (ChanceryWindow *self)
+{
+  if (self->session != NULL)
+    chancery_window_lock (self);
+  else
+    chancery_unlock_page_forget (CHANCERY_UNLOCK_PAGE (self->unlock_page));
+}
+
+static void
+on_lock_warning (ChanceryWindow *self, gboolean on)
+{
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (!on)
+    {
+      chancery_messages_drop_toast (self->messages);
+      return;
+    }
+  text = g_strdup_printf (_ ("Locking in %d seconds"), CHANCERY_IDLE_WARNING_MS / 1000);
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  chancery_window_add_toast (self, toast);
 }
 
 static void
@@ -179,7 +201,10 @@ chancery_window_take_session (ChanceryWindow *self, ChancerySession *session)
   self->main_view = chancery_main_view_new (session);
   gtk_stack_add_named (self->pages, GTK_WIDGET (self->main_view), "main");
   gtk_stack_set_visible_child_name (self->pages, "main");
+  chancery_clipboard_guard (gtk_widget_get_display (GTK_WIDGET (self)), TRUE);
+  chancery_auto_lock_set_unlocked (self->auto_lock, TRUE);
   update_actions (self);
+  chancery_unfinished_offer (self);
 }
 
 void
@@ -192,7 +217,6 @@ chancery_window_show_waiting (ChanceryWindow *self, const char *text)
 void
 chancery_window_open_path (ChanceryWindow *self, const char *path)
 {
-  close_dialogs (self);
   drop_session (self);
   chancery_unlock_page_set_path (CHANCERY_UNLOCK_PAGE (self->unlock_page), path);
   gtk_stack_set_visible_child_name (self->pages, "unlock");
@@ -241,15 +265,15 @@ is_shown (ChanceryWindow *self, const ChanceryEntity *entity, const char *id)
 }
 
 static void
-add_show_button (ChanceryWindow *self, const ChanceryEntity *entity, const char *id)
+add_show_button (ChanceryWindow *self, AdwToast *toast, const ChanceryEntity *entity, const char *id)
 {
   g_autofree char *action = g_strdup_printf ("win.show-%s", entity->name);
 
-  if (self->toast == NULL || is_shown (self, entity, id))
+  if (is_shown (self, entity, id))
     return;
-  adw_toast_set_button_label (self->toast, _ ("Show"));
-  adw_toast_set_action_target (self->toast, "s", id);
-  adw_toast_set_action_name (self->toast, action);
+  adw_toast_set_button_label (toast, _ ("Show"));
+  adw_toast_set_action_target (toast, "s", id);
+  adw_toast_set_action_name (toast, action);
 }
 
 /* Undo acts wherever the last change was made; a button leads there unless it is on the screen. */
@@ -258,9 +282,11 @@ show_undone (ChanceryWindow *self, const ChanceryUndone *undone, gboolean redo)
 {
   g_autofree char *text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), undone->label);
 
-  chancery_window_show_toast (self, text, FALSE);
+  AdwToast *toast = make_toast (text, FALSE);
+
   if (undone->record != NULL)
-    add_show_button (self, undone->entity, undone->record);
+    add_show_button (self, toast, undone->entity, undone->record);
+  chancery_window_add_toast (self, toast);
 }
 
 static void
@@ -270,6 +296,9 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ChanceryUndone) undone = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
+  /* What the label names is locked, or another vault is open. */
+  if (CHANCERY_SESSION (source) != self->session)
+    return;
   if (undone != NULL)
     show_undone (self, undone, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "redo")));
   else
@@ -300,42 +329,9 @@ on_redo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-on_unsaved_answer (ChanceryWindow *self, const char *response)
-{
-  if (g_strcmp0 (response, "lock") == 0)
-    chancery_window_lock (self);
-  if (g_strcmp0 (response, "close") == 0)
-    {
-      drop_session (self);
-      gtk_window_close (GTK_WINDOW (self));
-    }
-}
-
-/* The one question the window asks: what was typed and not saved cannot be brought back by undo. */
-static void
-ask_about_unsaved (ChanceryWindow *self, const char *response, const char *label)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Something is not saved"), NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _ ("What was typed into a form and not saved would be lost."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "back", _ ("Go Back"), response, label,
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), response,
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "back");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "back");
-  g_signal_connect_swapped (dialog, "response", G_CALLBACK (on_unsaved_answer), self);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 on_lock (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  if (chancery_form_any_unsaved ())
-    ask_about_unsaved (user_data, "lock", _ ("Lock Without Saving"));
-  else
-    chancery_window_lock (user_data);
+  chancery_window_lock (user_data);
 }
 
 static void
@@ -365,6 +361,20 @@ on_show_record (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     if (g_strcmp0 (targets[i][0], g_action_get_name (G_ACTION (action))) == 0)
       chancery_window_show_view (user_data, targets[i][1], g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_continue (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ChanceryWindow *self = user_data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  ChanceryKeptForm *form =
+      self->session != NULL ? chancery_drafts_lookup (chancery_session_drafts (self->session), id) : NULL;
+
+  if (form == NULL)
+    return;
+  chancery_window_show_view (self, form->view, NULL);
+  chancery_view_resume (current_view (self), form);
 }
 
 static void
@@ -473,6 +483,7 @@ install_actions (ChanceryWindow *self)
     { .name = "show-contact", .parameter_type = "s", .activate = on_show_record },
     { .name = "show-assessment", .parameter_type = "s", .activate = on_show_record },
     { .name = "show-on-map", .parameter_type = "s", .activate = on_show_record },
+    { .name = "continue", .parameter_type = "s", .activate = on_continue },
     { .name = "add-contact", .parameter_type = "s", .activate = on_add },
     { .name = "add-assessment", .parameter_type = "s", .activate = on_add },
   };
@@ -550,45 +561,11 @@ build_pages (ChanceryWindow *self)
 }
 
 static void
-build_error_bar (ChanceryWindow *self)
-{
-  /* An alert is read out as it appears. A grid, because on GTK 4.8 a box is wrong about its height when a
-   * text of several lines and a button share a baseline. */
-  GtkWidget *bar = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "accessible-role",
-                                 GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
-  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
-  GtkWidget *icon = gtk_image_new_from_icon_name ("chancery-missing-symbolic");
-
-  self->error_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->error_label, TRUE);
-  gtk_label_set_xalign (self->error_label, 0.0f);
-  gtk_label_set_selectable (self->error_label, TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->error_label), TRUE);
-  gtk_widget_add_css_class (close, "flat");
-  gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (close, _ ("Close"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
-  g_signal_connect_swapped (close, "clicked", G_CALLBACK (hide_error), self);
-  gtk_grid_attach (GTK_GRID (bar), icon, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (bar), GTK_WIDGET (self->error_label), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (bar), close, 2, 0, 1, 1);
-  gtk_widget_add_css_class (bar, "chancery-error-bar");
-  self->error_bar = bar;
-}
-
-static void
 build (ChanceryWindow *self)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   build_pages (self);
-  build_error_bar (self);
-  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->pages));
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->toasts));
-  gtk_box_append (GTK_BOX (column), self->error_bar);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), column);
+  self->messages = CHANCERY_MESSAGES (chancery_messages_new (GTK_WIDGET (self->pages)));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->messages));
 }
 
 static void
@@ -600,17 +577,11 @@ restore_size (ChanceryWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
-static gboolean
-chancery_window_close_request (GtkWindow *window)
+static void
+remember_size (ChanceryWindow *self)
 {
-  ChanceryWindow *self = CHANCERY_WINDOW (window);
+  GtkWindow *window = GTK_WINDOW (self);
   int width, height;
-
-  if (self->session != NULL && chancery_form_any_unsaved ())
-    {
-      ask_about_unsaved (self, "close", _ ("Close Without Saving"));
-      return GDK_EVENT_STOP;
-    }
 
   gtk_window_get_default_size (window, &width, &height);
   if (!gtk_window_is_maximized (window))
@@ -619,6 +590,32 @@ chancery_window_close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-height", height);
     }
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+}
+
+/* What was typed is nowhere but in memory: whoever closes the window learns of it first, once. */
+static gboolean
+would_lose (ChanceryWindow *self)
+{
+  ChanceryDrafts *drafts = self->session != NULL ? chancery_session_drafts (self->session) : NULL;
+
+  if (drafts == NULL || self->warned_of_loss)
+    return FALSE;
+  chancery_drafts_flush (drafts);
+  if (chancery_drafts_are_safe (drafts))
+    return FALSE;
+  self->warned_of_loss = TRUE;
+  chancery_window_show_error (self, chancery_drafts_trouble (drafts)->message);
+  return TRUE;
+}
+
+static gboolean
+chancery_window_close_request (GtkWindow *window)
+{
+  ChanceryWindow *self = CHANCERY_WINDOW (window);
+
+  if (would_lose (self))
+    return GDK_EVENT_STOP;
+  remember_size (self);
   drop_session (self);
   return GTK_WINDOW_CLASS (chancery_window_parent_class)->close_request (window);
 }
@@ -628,6 +625,7 @@ chancery_window_dispose (GObject *object)
 {
   ChanceryWindow *self = CHANCERY_WINDOW (object);
 
+  g_clear_object (&self->auto_lock);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (chancery_window_parent_class)->dispose (object);
@@ -642,6 +640,20 @@ chancery_window_class_init (ChanceryWindowClass *klass)
 }
 
 static void
+watch_for_locking (ChanceryWindow *self)
+{
+  self->auto_lock = chancery_auto_lock_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (on_lock_time), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->auto_lock, "warning", G_CALLBACK (on_lock_warning), self, G_CONNECT_SWAPPED);
+}
+
+void
+chancery_window_touch (ChanceryWindow *self)
+{
+  chancery_auto_lock_touch (self->auto_lock);
+}
+
+static void
 chancery_window_init (ChanceryWindow *self)
 {
   self->settings = g_settings_new (CHANCERY_APP_ID);
@@ -651,6 +663,7 @@ chancery_window_init (ChanceryWindow *self)
   build (self);
   chancery_window_accept_drops (self);
   restore_size (self);
+  watch_for_locking (self);
   update_actions (self);
 }
 

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * vault. Everything that knows of the vault's contents is a child of the unlocked page and goes with it.
  *
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
- * show-mission(s id), show-contact(s id), show-assessment(s id), show-unplaced, show-on-map(s mission id),
- * add-contact(s mission id), add-assessment(s mission id), back, columns, verify, search-all.
+ * show-mission(s id), continue(s id of a kept form), show-contact(s id), show-assessment(s id),
+ * show-unplaced, show-on-map(s mission id), add-contact(s mission id), add-assessment(s mission id), back,
+ * columns, verify, search-all.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)
@@ -28,6 +29,9 @@ void chancery_window_show_error (ChanceryWindow *self, const char *message);
 /** chancery_window_show_toast: see chancery_feedback_said() */
 void chancery_window_show_toast (ChanceryWindow *self, const char *text, gboolean undo);
 
+/** chancery_window_add_toast: @toast: (transfer full): shown in the place of the one that is shown */
+void chancery_window_add_toast (ChanceryWindow *self, AdwToast *toast);
+
 /** chancery_window_open_path: shows the lock screen of the vault at @path */
 void chancery_window_open_path (ChanceryWindow *self, const char *path);
 
@@ -37,11 +41,15 @@ void chancery_window_take_session (ChanceryWindow *self, ChancerySession *sessio
 /** chancery_window_show_waiting: shows that something is being made ready */
 void chancery_window_show_waiting (ChanceryWindow *self, const char *text);
 
-/** chancery_window_lock: drops everything of the vault and shows the lock screen */
+/** chancery_window_lock: drops everything of the vault, closes what stands over the window, clears the
+ * clipboard, and shows the lock screen */
 void chancery_window_lock (ChanceryWindow *self);
 
 /** chancery_window_show_view: shows a view of the unlocked vault, and in it the record @id unless %NULL */
 void chancery_window_show_view (ChanceryWindow *self, const char *view, const char *id);
+
+/** chancery_window_touch: somebody is there, though no key was pressed: the tour */
+void chancery_window_touch (ChanceryWindow *self);
 
 /** chancery_window_session: Returns: (transfer none) (nullable): the unlocked vault */
 ChancerySession *chancery_window_session (ChanceryWindow *self);

@@ -69,6 +69,7 @@ class Home:
         for name in ('Documents', 'tmp', 'config', 'data', 'cache', 'state'):
             (self.top / name).mkdir()
         (self.top / 'config/user-dirs.dirs').write_text('XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+        self.extra = {}  # environment that a test adds for the program
 
     def environment(self):
         data = os.environ.get('XDG_DATA_DIRS') or '/usr/local/share:/usr/share'
@@ -85,9 +86,19 @@ class Home:
             GDK_BACKEND='x11', GSK_RENDERER='cairo', GTK_A11Y='atspi', GTK_USE_PORTAL='0',
             # Mesa's driver leaks, and is unloaded before the leaks are looked for; nothing here draws with it.
             GDK_DEBUG='gl-disable',
-            GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix', G_DEBUG='fatal-criticals')
+            GIO_USE_VFS='local', GIO_USE_VOLUME_MONITOR='unix', G_DEBUG='fatal-criticals',
+            # Whatever this machine says of locking and sleeping is not meant for a test.
+            DBUS_SYSTEM_BUS_ADDRESS=f"unix:path={self.top / 'no-system-bus'}")
+        env.update(self.extra)
         env.setdefault('LSAN_OPTIONS', f"suppressions={SOURCE / 'tests/lsan.supp'}:print_suppressions=0")
         return env
+
+    def set(self, **settings):
+        """Settings of the program, written before it starts, as GLib writes a value: 5, true, 'text'."""
+        folder = self.top / 'config/glib-2.0/settings'
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = [f"{key.replace('_', '-')}={value}" for key, value in settings.items()]
+        (folder / 'keyfile').write_text('[org/chancery/Chancery]\n' + '\n'.join(lines) + '\n')
 
     def remove(self):
         shutil.rmtree(self.top)

@@ -75,6 +75,7 @@ make_form (ChanceryRecordView *view, gconstpointer data, const char *mission)
 }
 
 static const ChanceryRecordViewKind kind = {
+  .name = "assessments",
   .list = CHANCERY_LIST_ASSESSMENTS,
   .title = N_ ("Assessments"),
   .nothing = N_ ("No assessment selected"),

@@ -117,6 +117,7 @@ make_form (ChanceryRecordView *view, gconstpointer data, const char *mission)
 }
 
 static const ChanceryRecordViewKind kind = {
+  .name = "contacts",
   .list = CHANCERY_LIST_CONTACTS,
   .title = N_ ("Contacts"),
   .nothing = N_ ("No contact selected"),

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "session/chancery-importer.h"
+#include "ui/chancery-dialogs.h"
 #include "ui/chancery-feedback.h"
 #include "ui/import/chancery-import-columns.h"
 #include "ui/import/chancery-import-preview.h"
@@ -21,7 +22,6 @@ struct _ChanceryImportDialog
   ChanceryImportPlan *plan; /* NULL while none holds for the mapping as it is */
   ChanceryJob *job;         /* of the reading, comparing or writing under way; NULL when there is none */
   gboolean applying;
-  GtkFileChooserNative *chooser;
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -274,33 +274,30 @@ set_file (ChanceryImportDialog *self, GFile *file)
 }
 
 static void
-on_chosen (ChanceryImportDialog *self, int response)
+on_chosen (ChanceryImportDialog *self, int response, GtkNativeDialog *chooser)
 {
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     set_file (self, file);
-  g_clear_object (&self->chooser);
 }
 
 static void
 on_choose_other (ChanceryImportDialog *self)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser = chancery_dialogs_choose_file (GTK_WINDOW (self), _ ("Import missions"),
+                                                                GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"));
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Import missions"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   gtk_file_filter_set_name (filter, _ ("Tables of text (CSV)"));
   gtk_file_filter_add_suffix (filter, "csv");
   gtk_file_filter_add_suffix (filter, "tsv");
   gtk_file_filter_add_mime_type (filter, "text/csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -377,7 +374,6 @@ chancery_import_dialog_dispose (GObject *object)
   if (self->job != NULL)
     chancery_job_cancel (self->job);
   g_clear_object (&self->job);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_import_dialog_parent_class)->dispose (object);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/import/chancery-import-preview.h"
 
+#include "ui/chancery-clipboard.h"
 #include <glib/gi18n.h>
 
 /* More rejected rows than anybody reads one by one are told by their number; all of them can be copied. */
@@ -98,7 +99,7 @@ make_unplaced (ChanceryImportPreview *self)
 static void
 on_copy (ChanceryImportPreview *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->text);
+  chancery_clipboard_set (gtk_widget_get_display (GTK_WIDGET (self)), self->text);
   gtk_button_set_label (self->copy, _ ("Copied"));
 }
 

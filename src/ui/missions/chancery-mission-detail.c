@@ -3,6 +3,7 @@
 
 #include "session/chancery-command.h"
 #include "session/chancery-dossier.h"
+#include "session/chancery-drafts.h"
 #include "ui/chancery-feedback.h"
 #include "ui/missions/chancery-mission-cards.h"
 #include "ui/missions/chancery-mission-head.h"
@@ -11,6 +12,12 @@
 #include <glib/gi18n.h>
 
 #define NEW_MISSION "new"
+
+/* Where forms are kept, and which there are. */
+#define VIEW "missions"
+#define MISSION_FORM "mission"
+#define VISIT_FORM "visit"
+#define NEW_VISIT_FORM "new-visit"
 
 struct _ChanceryMissionDetail
 {
@@ -22,8 +29,9 @@ struct _ChanceryMissionDetail
   GtkScrolledWindow *scrolled;
   GtkBox *cards;
   AdwBin *form_place;
-  GHashTable *forms; /* mission's id or NEW_MISSION -> ChanceryForm: forms begun */
-  char *id;          /* the mission shown, NEW_MISSION, or NULL */
+  ChanceryForm *form;         /* in the place of the cards; NULL for none */
+  char *id;                   /* the mission shown, NEW_MISSION, or NULL */
+  ChanceryKeptForm *resuming; /* to be shown once its mission is loaded */
   ChanceryDossier *dossier;
   GCancellable *loading;
   gboolean folded;
@@ -62,36 +70,50 @@ clear_cards (ChanceryMissionDetail *self)
     gtk_box_remove (self->cards, child);
 }
 
-/* The form begun for the mission shown, also one that was put aside. */
-static ChanceryForm *
-begun_form (ChanceryMissionDetail *self)
+static const char *
+place_of (ChanceryMissionDetail *self)
 {
-  return self->id != NULL ? g_hash_table_lookup (self->forms, self->id) : NULL;
+  return g_strcmp0 (self->id, NEW_MISSION) == 0 ? "" : self->id;
 }
 
-static void
-set_aside (ChanceryForm *form, gboolean aside)
+/* What was entered for the mission shown and is neither saved nor given up. */
+static ChanceryKeptForm *
+kept_form (ChanceryMissionDetail *self, const char *name)
 {
-  g_object_set_data (G_OBJECT (form), "aside", GINT_TO_POINTER (aside));
-}
-
-static ChanceryForm *
-present_form (ChanceryMissionDetail *self)
-{
-  ChanceryForm *form = begun_form (self);
-
-  return form != NULL && g_object_get_data (G_OBJECT (form), "aside") == NULL ? form : NULL;
+  if (self->id == NULL || chancery_session_is_read_only (self->session))
+    return NULL;
+  return chancery_drafts_find (chancery_session_drafts (self->session), VIEW, place_of (self), name);
 }
 
 static void
 place_form (ChanceryMissionDetail *self)
 {
-  ChanceryForm *form = present_form (self);
+  if (adw_bin_get_child (self->form_place) != GTK_WIDGET (self->form))
+    adw_bin_set_child (self->form_place, GTK_WIDGET (self->form));
+  gtk_widget_set_visible (GTK_WIDGET (self->form_place), self->form != NULL);
+  chancery_mission_head_set_editing (self->head, self->form != NULL, kept_form (self, NULL) != NULL);
+}
 
-  if (adw_bin_get_child (self->form_place) != GTK_WIDGET (form))
-    adw_bin_set_child (self->form_place, GTK_WIDGET (form));
-  gtk_widget_set_visible (GTK_WIDGET (self->form_place), form != NULL);
-  chancery_mission_head_set_editing (self->head, form != NULL);
+/* What was entered is kept: whoever edits again finds it. */
+static void
+put_form_aside (ChanceryMissionDetail *self)
+{
+  if (self->form == NULL)
+    return;
+  adw_bin_set_child (self->form_place, NULL);
+  g_clear_object (&self->form);
+  place_form (self);
+}
+
+static void open_kept (ChanceryMissionDetail *self, ChanceryKeptForm *kept);
+
+static void
+resume_if_wanted (ChanceryMissionDetail *self)
+{
+  g_autoptr (ChanceryKeptForm) kept = g_steal_pointer (&self->resuming);
+
+  if (kept != NULL && g_strcmp0 (kept->place, self->id) == 0)
+    open_kept (self, kept);
 }
 
 static void
@@ -105,6 +127,7 @@ show_dossier (ChanceryMissionDetail *self)
   if (!self->keep_scroll)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   self->keep_scroll = TRUE;
+  resume_if_wanted (self);
 }
 
 static void
@@ -119,6 +142,8 @@ on_dossier (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (dossier == NULL)
     {
+      if (self->resuming != NULL)
+        chancery_feedback_error (GTK_WIDGET (self), error);
       chancery_mission_detail_show (self, NULL);
       g_signal_emit (self, signals[GONE], 0);
       return;
@@ -171,6 +196,7 @@ chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id)
   if (g_strcmp0 (id, self->id) == 0)
     return;
   self->keep_scroll = FALSE;
+  put_form_aside (self);
   g_free (self->id);
   self->id = g_steal_pointer (&copy);
   show_present (self);
@@ -183,105 +209,73 @@ chancery_mission_detail_id (ChanceryMissionDetail *self)
 }
 
 static void
-drop_form (ChanceryMissionDetail *self, ChanceryForm *form)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  if (adw_bin_get_child (self->form_place) == GTK_WIDGET (form))
-    adw_bin_set_child (self->form_place, NULL);
-  g_hash_table_iter_init (&iter, self->forms);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (value == (gpointer) form)
-      g_hash_table_iter_remove (&iter);
-  place_form (self);
-}
-
-static void
 on_form_saved (ChanceryMissionDetail *self, const char *label, ChanceryForm *form)
 {
-  g_autofree char *made = g_strdup (g_object_get_data (G_OBJECT (form), "made"));
+  g_autofree char *made = g_strdup (chancery_form_id (form));
+  gboolean is_new = g_strcmp0 (self->id, NEW_MISSION) == 0;
 
-  drop_form (self, form);
   chancery_feedback_said (GTK_WIDGET (self), label, TRUE);
-  if (made == NULL)
+  /* Somebody may have gone on to another mission meanwhile. */
+  if (form != self->form)
+    return;
+  put_form_aside (self);
+  if (!is_new)
     return;
   chancery_mission_detail_show (self, made);
   g_signal_emit (self, signals[MADE], 0, made);
 }
 
 static void
-on_form_discarded (ChanceryMissionDetail *self, ChanceryForm *form)
+on_form_left (ChanceryMissionDetail *self)
 {
-  gboolean was_new = present_form (self) == form && g_strcmp0 (self->id, NEW_MISSION) == 0;
-
-  drop_form (self, form);
-  if (was_new)
-    chancery_mission_detail_show (self, NULL);
-}
-
-/* What was entered stays: whoever edits again finds it. */
-static void
-on_form_cancelled (ChanceryMissionDetail *self, ChanceryForm *form)
-{
-  if (!chancery_form_is_dirty (form))
-    {
-      on_form_discarded (self, form);
-      return;
-    }
-  chancery_form_set_kept (form, TRUE);
-  set_aside (form, TRUE);
+  put_form_aside (self);
   if (g_strcmp0 (self->id, NEW_MISSION) == 0)
     chancery_mission_detail_show (self, NULL);
-  else
-    place_form (self);
 }
 
-static ChanceryForm *
-begin_form (ChanceryMissionDetail *self, const char *title)
-{
-  ChanceryForm *form = chancery_form_new (self->session, title);
-
-  g_hash_table_insert (self->forms, g_strdup (self->id), g_object_ref_sink (form));
-  g_signal_connect_swapped (form, "saved", G_CALLBACK (on_form_saved), self);
-  g_signal_connect_swapped (form, "cancelled", G_CALLBACK (on_form_cancelled), self);
-  g_signal_connect_swapped (form, "discarded", G_CALLBACK (on_form_discarded), self);
-  return form;
-}
-
+/* Takes @form, whose drafts are as for one that is just begun, and fills it with what is kept. */
 static void
-show_form (ChanceryMissionDetail *self, ChanceryForm *form, const char *field)
+show_form (ChanceryMissionDetail *self,
+           ChanceryForm *form,
+           const char *name,
+           ChanceryKeptForm *kept,
+           const char *field)
 {
-  set_aside (form, FALSE);
+  put_form_aside (self);
+  self->form = g_object_ref_sink (form);
+  chancery_form_keep_at (form, VIEW, place_of (self), name);
+  if (kept != NULL)
+    chancery_form_resume (form, kept);
+  g_signal_connect_object (form, "saved", G_CALLBACK (on_form_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "cancelled", G_CALLBACK (on_form_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "discarded", G_CALLBACK (on_form_left), self, G_CONNECT_SWAPPED);
   place_form (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   chancery_form_focus (form, field);
 }
 
-void
-chancery_mission_detail_add (ChanceryMissionDetail *self)
+static void
+edit_new (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
 {
   ChanceryDraft *mission = chancery_draft_new (chancery_mission);
   ChanceryDraft *premises = chancery_draft_new (chancery_premises);
-  ChanceryForm *form;
+  ChanceryForm *form = chancery_form_new (self->session, _ ("Particulars"));
 
+  chancery_draft_set (premises, "mission", chancery_draft_id (mission), NULL);
+  chancery_form_add_draft (form, mission, mission_form_fields);
+  chancery_form_add_heading (form, _ ("Premises"));
+  chancery_form_add_optional_draft (form, premises, premises_form_fields);
+  show_form (self, form, MISSION_FORM, kept, "sending_state");
+}
+
+void
+chancery_mission_detail_add (ChanceryMissionDetail *self)
+{
   chancery_mission_detail_show (self, NEW_MISSION);
-  form = begun_form (self);
-  if (form == NULL)
-    {
-      form = begin_form (self, _ ("Particulars"));
-      chancery_draft_set (premises, "mission", chancery_draft_id (mission), NULL);
-      g_object_set_data_full (G_OBJECT (form), "made", g_strdup (chancery_draft_id (mission)), g_free);
-      chancery_form_add_draft (form, mission, mission_form_fields);
-      chancery_form_add_heading (form, _ ("Premises"));
-      chancery_form_add_optional_draft (form, premises, premises_form_fields);
-    }
+  if (self->form == NULL)
+    edit_new (self, kept_form (self, MISSION_FORM));
   else
-    {
-      chancery_draft_free (mission);
-      chancery_draft_free (premises);
-    }
-  show_form (self, form, "sending_state");
+    chancery_form_focus (self->form, "sending_state");
 }
 
 static ChanceryDraft *
@@ -297,59 +291,102 @@ main_premises_draft (ChanceryMissionDetail *self)
   return draft;
 }
 
+static void
+edit_particulars (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
+{
+  ChanceryForm *form = chancery_form_new (self->session, _ ("Particulars"));
+
+  chancery_form_add_draft (form, chancery_draft_new_for (self->dossier->mission), mission_form_fields);
+  chancery_form_add_heading (form, _ ("Premises"));
+  if (chancery_dossier_main_premises (self->dossier) != NULL)
+    chancery_form_add_draft (form, main_premises_draft (self), premises_form_fields);
+  else
+    chancery_form_add_optional_draft (form, main_premises_draft (self), premises_form_fields);
+  show_form (self, form, MISSION_FORM, kept, "sending_state");
+}
+
 void
 chancery_mission_detail_edit (ChanceryMissionDetail *self)
 {
-  ChanceryForm *form = begun_form (self);
+  ChanceryKeptForm *kept = kept_form (self, NULL);
 
   if (self->dossier == NULL || chancery_session_is_read_only (self->session))
     return;
   /* The same keys that open the form save it. */
-  if (form != NULL && form == present_form (self))
+  if (self->form != NULL)
+    chancery_form_save (self->form);
+  else if (kept != NULL)
+    open_kept (self, kept);
+  else
+    edit_particulars (self, NULL);
+}
+
+static const ChanceryRecord *
+find_visit (ChanceryMissionDetail *self, const char *id)
+{
+  for (guint i = 0; self->dossier != NULL && i < self->dossier->visits->len; i++)
     {
-      chancery_form_save (form);
-      return;
+      const ChanceryRecord *visit = g_ptr_array_index (self->dossier->visits, i);
+
+      if (g_strcmp0 (visit->id, id) == 0)
+        return visit;
     }
-  if (form == NULL)
-    {
-      form = begin_form (self, _ ("Particulars"));
-      chancery_form_add_draft (form, chancery_draft_new_for (self->dossier->mission), mission_form_fields);
-      chancery_form_add_heading (form, _ ("Premises"));
-      if (chancery_dossier_main_premises (self->dossier) != NULL)
-        chancery_form_add_draft (form, main_premises_draft (self), premises_form_fields);
-      else
-        chancery_form_add_optional_draft (form, main_premises_draft (self), premises_form_fields);
-    }
-  show_form (self, form, "sending_state");
+  return NULL;
+}
+
+/* @visit: NULL for a new one */
+static void
+edit_visit (ChanceryMissionDetail *self, const ChanceryRecord *visit, ChanceryKeptForm *kept)
+{
+  ChanceryDraft *draft = visit != NULL ? chancery_draft_new_for (visit) : chancery_draft_new (chancery_visit);
+  ChanceryForm *form = chancery_form_new (self->session, visit != NULL ? _ ("Visit") : _ ("New visit"));
+
+  if (visit == NULL)
+    chancery_draft_set (draft, "mission", self->id, NULL);
+  chancery_form_add_draft (form, draft, visit_form_fields);
+  show_form (self, form, visit != NULL ? VISIT_FORM : NEW_VISIT_FORM, kept, "visit_on");
 }
 
 static void
-edit_visit (ChanceryMissionDetail *self, const ChanceryRecord *visit)
+open_kept (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
 {
-  ChanceryDraft *draft = visit != NULL ? chancery_draft_new_for (visit) : chancery_draft_new (chancery_visit);
-  ChanceryForm *form = begun_form (self);
+  const ChanceryRecord *visit = find_visit (self, kept->id);
 
-  if (form != NULL)
+  if (g_strcmp0 (kept->form, MISSION_FORM) == 0)
+    edit_particulars (self, kept);
+  else if (g_strcmp0 (kept->form, NEW_VISIT_FORM) == 0)
+    edit_visit (self, NULL, kept);
+  else if (visit != NULL)
+    edit_visit (self, visit, kept);
+  else
+    chancery_feedback_said (GTK_WIDGET (self), _ ("That visit is not there any more"), FALSE);
+}
+
+void
+chancery_mission_detail_resume (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
+{
+  if (self->form != NULL && g_strcmp0 (chancery_form_id (self->form), kept->id) == 0)
+    return;
+  g_clear_pointer (&self->resuming, chancery_kept_form_unref);
+  if (*kept->place == '\0')
     {
-      chancery_draft_free (draft);
-      show_form (self, form, NULL);
+      chancery_mission_detail_show (self, NEW_MISSION);
+      edit_new (self, kept);
       return;
     }
-  if (visit == NULL)
-    chancery_draft_set (draft, "mission", self->id, NULL);
-  form = begin_form (self, visit != NULL ? _ ("Visit") : _ ("New visit"));
-  chancery_form_add_draft (form, draft, visit_form_fields);
-  show_form (self, form, "visit_on");
+  self->resuming = chancery_kept_form_ref (kept);
+  if (g_strcmp0 (self->id, kept->place) != 0)
+    chancery_mission_detail_show (self, kept->place);
+  else if (self->dossier != NULL)
+    resume_if_wanted (self);
 }
 
 gboolean
 chancery_mission_detail_cancel (ChanceryMissionDetail *self)
 {
-  ChanceryForm *form = present_form (self);
-
-  if (form == NULL)
+  if (self->form == NULL)
     return FALSE;
-  on_form_cancelled (self, form);
+  on_form_left (self);
   return TRUE;
 }
 
@@ -369,6 +406,15 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+add_visit (ChanceryMissionDetail *self)
+{
+  if (self->form == NULL)
+    edit_visit (self, NULL, kept_form (self, NEW_VISIT_FORM));
+  else
+    chancery_form_focus (self->form, NULL);
+}
+
+static void
 on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ChanceryMissionDetail *self = CHANCERY_MISSION_DETAIL (widget);
@@ -384,7 +430,7 @@ on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "mission.show-on-map"))
     gtk_widget_activate_action (widget, "win.show-on-map", "s", self->id);
   else if (g_str_equal (name, "mission.add-visit"))
-    edit_visit (self, NULL);
+    add_visit (self);
   else if (g_str_equal (name, "mission.delete"))
     chancery_command_delete_async (self->session, chancery_mission, self->id, on_deleted,
                                    g_object_ref (self));
@@ -394,14 +440,11 @@ static void
 on_edit_visit (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ChanceryMissionDetail *self = CHANCERY_MISSION_DETAIL (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  const ChanceryRecord *visit = find_visit (self, id);
 
-  for (guint i = 0; self->dossier != NULL && i < self->dossier->visits->len; i++)
-    {
-      const ChanceryRecord *visit = g_ptr_array_index (self->dossier->visits, i);
-
-      if (g_strcmp0 (visit->id, g_variant_get_string (parameter, NULL)) == 0)
-        edit_visit (self, visit);
-    }
+  if (visit != NULL && self->form == NULL)
+    edit_visit (self, visit, chancery_drafts_lookup (chancery_session_drafts (self->session), id));
 }
 
 static void
@@ -419,7 +462,8 @@ chancery_mission_detail_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->forms, g_hash_table_unref);
+  g_clear_object (&self->form);
+  g_clear_pointer (&self->resuming, chancery_kept_form_unref);
   g_clear_pointer (&self->dossier, chancery_dossier_free);
   g_clear_pointer (&self->id, g_free);
   g_clear_object (&self->session);
@@ -484,7 +528,6 @@ build_none (ChanceryMissionDetail *self)
 static void
 chancery_mission_detail_init (ChanceryMissionDetail *self)
 {
-  self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   self->head = CHANCERY_MISSION_HEAD (chancery_mission_head_new ());

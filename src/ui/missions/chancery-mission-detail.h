@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/chancery-kept-form.h"
 #include "session/chancery-session.h"
 
 #include <adwaita.h>
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
  * ChanceryMissionDetail:
  *
  * The page of one mission: the head, then cards, or the form in their place while something is edited. What
- * is being edited stays with its mission when another is looked at meanwhile.
+ * was entered is kept with its mission when another is looked at meanwhile.
  *
  * Signal "made" (id): a new mission was saved. Signal "gone": the mission shown was deleted.
  */
@@ -29,6 +30,9 @@ const char *chancery_mission_detail_id (ChanceryMissionDetail *self);
 /** chancery_mission_detail_add: a form for a new mission */
 void chancery_mission_detail_add (ChanceryMissionDetail *self);
 void chancery_mission_detail_edit (ChanceryMissionDetail *self);
+
+/** chancery_mission_detail_resume: shows a form that was begun, as it was left */
+void chancery_mission_detail_resume (ChanceryMissionDetail *self, ChanceryKeptForm *kept);
 
 /** chancery_mission_detail_cancel: leaves the form; Returns: whether there was one */
 gboolean chancery_mission_detail_cancel (ChanceryMissionDetail *self);

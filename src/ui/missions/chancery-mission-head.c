@@ -340,8 +340,9 @@ chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 }
 
 void
-chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing)
+chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing, gboolean begun)
 {
+  gtk_button_set_label (GTK_BUTTON (self->edit), begun ? _ ("Continue Editing") : _ ("Edit"));
   /* The menu is there when a mission is. */
   gtk_widget_set_visible (self->edit, !editing && gtk_widget_get_visible (self->menu_button));
 }

@@ -27,7 +27,8 @@ void chancery_mission_head_show_new (ChanceryMissionHead *self);
 /** chancery_mission_head_set_folded: with a way back, and the smaller tiles as one line */
 void chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded);
 
-/** chancery_mission_head_set_editing: no Edit while editing */
-void chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing);
+/** chancery_mission_head_set_editing: no Edit while editing; @begun: whether a form is kept that Edit goes on
+ * with */
+void chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing, gboolean begun);
 
 G_END_DECLS

@@ -153,6 +153,19 @@ edit (ChanceryView *view)
 }
 
 static void
+resume (ChanceryView *view, ChanceryKeptForm *kept)
+{
+  ChanceryMissionsView *self = CHANCERY_MISSIONS_VIEW (view);
+
+  if (*kept->place != '\0')
+    chancery_list_pane_select_id (self->list, kept->place);
+  else
+    chancery_list_pane_unselect (self->list);
+  chancery_mission_detail_resume (self->detail, kept);
+  chancery_split_show_detail (self->split);
+}
+
+static void
 focus_search (ChanceryView *view)
 {
   chancery_split_go_back (CHANCERY_MISSIONS_VIEW (view)->split);
@@ -180,6 +193,7 @@ view_init (ChanceryViewInterface *iface)
   iface->shown = shown;
   iface->add = add;
   iface->edit = edit;
+  iface->resume = resume;
   iface->focus_search = focus_search;
   iface->go_back = go_back;
   iface->set_columns = set_columns;

@@ -2,6 +2,7 @@
 #include "ui/welcome/chancery-create-page.h"
 
 #include "session/chancery-backup-settings.h"
+#include "ui/chancery-dialogs.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-passphrase-meter.h"
@@ -22,7 +23,6 @@ struct _ChanceryCreatePage
   guint judging; /* source; 0 when the judgement shown is that of the passphrase typed */
   gboolean weak;
   gboolean creating;
-  GtkFileChooserNative *chooser;
   GtkWidget *back;
   ChanceryNotice *notice;
   GtkWidget *name;
@@ -178,13 +178,13 @@ set_folder (ChanceryCreatePage *self, const char *folder)
 }
 
 static void
-on_folder_chosen (ChanceryCreatePage *self, int response)
+on_folder_chosen (ChanceryCreatePage *self, int response, GtkNativeDialog *chooser)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *path = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     path = g_file_get_path (file);
   if (path != NULL)
@@ -192,7 +192,6 @@ on_folder_chosen (ChanceryCreatePage *self, int response)
       set_folder (self, path);
       on_name_changed (self);
     }
-  g_clear_object (&self->chooser);
 }
 
 static void
@@ -200,14 +199,13 @@ on_choose_folder (ChanceryCreatePage *self)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkFileChooserNative *chooser;
 
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Folder for the vault"), window,
-                                               GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_folder_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  chooser = chancery_dialogs_choose_file (window, _ ("Folder for the vault"),
+                                          GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder_chosen), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -335,7 +333,6 @@ chancery_create_page_dispose (GObject *object)
   ChanceryCreatePage *self = CHANCERY_CREATE_PAGE (object);
 
   g_clear_handle_id (&self->judging, g_source_remove);
-  g_clear_object (&self->chooser);
   G_OBJECT_CLASS (chancery_create_page_parent_class)->dispose (object);
 }
 

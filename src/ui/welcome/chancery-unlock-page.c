@@ -341,3 +341,11 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
   chancery_welcome_focus_soon (GTK_WIDGET (self));
   probe (self);
 }
+
+void
+chancery_unlock_page_forget (ChanceryUnlockPage *self)
+{
+  self->stale = self->opening;
+  clear_entry (self);
+  clear_faults (self);
+}

@@ -28,4 +28,7 @@ GtkWidget *chancery_unlock_page_new (void);
  */
 void chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path);
 
+/** chancery_unlock_page_forget: empties the page, and leaves locked what is just being opened */
+void chancery_unlock_page_forget (ChanceryUnlockPage *self);
+
 G_END_DECLS

@@ -123,6 +123,17 @@ chancery_form_row_detach (ChanceryFormRow *self)
 }
 
 void
+chancery_form_row_set_draft (ChanceryFormRow *self, ChanceryDraft *draft)
+{
+  self->draft = draft;
+  self->quiet = TRUE;
+  if (self->show != NULL)
+    self->show (self, chancery_draft_input (draft, self->field->name));
+  self->quiet = FALSE;
+  chancery_form_row_show_fault (self);
+}
+
+void
 chancery_form_row_take (ChanceryFormRow *self, const char *input)
 {
   if (self->quiet || self->draft == NULL)

@@ -45,6 +45,10 @@ ChanceryFormRow *
 chancery_form_row_new (ChancerySession *session, ChanceryDraft *draft, const ChanceryField *field);
 void chancery_form_row_detach (ChanceryFormRow *self);
 
+/** chancery_form_row_set_draft: @draft: in the place of the one it had, or the same that was changed by
+ * others; shows what stands in it, and what is wrong with that */
+void chancery_form_row_set_draft (ChanceryFormRow *self, ChanceryDraft *draft);
+
 /** chancery_form_row_show_fault: shows what the draft finds wrong with the field, or nothing */
 void chancery_form_row_show_fault (ChanceryFormRow *self);
 

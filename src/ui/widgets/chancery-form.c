@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/chancery-form.h"
 
+#include "base/chancery-clock.h"
+#include "base/chancery-error.h"
 #include "base/chancery-text.h"
 #include "domain/chancery-rules.h"
 #include "session/chancery-command.h"
+#include "session/chancery-drafts.h"
 #include "ui/chancery-feedback.h"
+#include "ui/widgets/chancery-form-entry.h"
 #include "ui/widgets/chancery-form-row.h"
 
 #include <glib/gi18n.h>
 
-/* A draft and how it was when it came, which is what "dirty" is measured against: the defaults of a new
- * record and what a superseding assessment starts from are not the user's input. */
-typedef struct
-{
-  ChanceryDraft *draft;
-  char **before;
-  gboolean optional;
-} Entry;
+/* Of a value that somebody else put there, so many characters are told. */
+#define CLASH_LONGEST 80
 
 struct _ChanceryForm
 {
@@ -29,7 +27,10 @@ struct _ChanceryForm
   GtkWidget *save;
   GtkWidget *leave;
   gboolean kept;
-  GPtrArray *entries;
+  char *view; /* where it is kept; NULL for nowhere */
+  char *place;
+  char *name;
+  GPtrArray *entries; /* of ChanceryFormEntry */
   GPtrArray *rows;
   gboolean saving;
 };
@@ -46,99 +47,69 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ChanceryForm, chancery_form, ADW_TYPE_BIN)
 
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  for (guint i = 0; i < chancery_draft_entity (entry->draft)->n_fields; i++)
-    g_free (entry->before[i]);
-  g_free (entry->before);
-  chancery_draft_free (entry->draft);
-  g_free (entry);
-}
-
-static Entry *
-entry_new (ChanceryDraft *draft, gboolean optional)
-{
-  Entry *entry = g_new0 (Entry, 1);
-  const ChanceryEntity *entity = chancery_draft_entity (draft);
-
-  entry->draft = draft;
-  entry->optional = optional;
-  entry->before = g_new0 (char *, entity->n_fields);
-  for (guint i = 0; i < entity->n_fields; i++)
-    entry->before[i] = g_strdup (chancery_draft_input (draft, entity->fields[i].name));
-  return entry;
-}
-
-/* Nothing entered and an emptied line are the same. */
-static gboolean
-same_input (const char *a, const char *b)
-{
-  return g_strcmp0 (a != NULL ? a : "", b != NULL ? b : "") == 0;
-}
-
-static gboolean
-same_value (const Entry *entry, guint i)
-{
-  const char *name = chancery_draft_entity (entry->draft)->fields[i].name;
-
-  if (same_input (entry->before[i], chancery_draft_input (entry->draft, name)))
-    return TRUE;
-  return chancery_draft_error (entry->draft, name) == NULL &&
-         same_input (entry->before[i], chancery_record_get (chancery_draft_record (entry->draft), name));
-}
-
-static gboolean
-entry_is_dirty (const Entry *entry)
-{
-  for (guint i = 0; i < chancery_draft_entity (entry->draft)->n_fields; i++)
-    if (!same_value (entry, i))
-      return TRUE;
-  return FALSE;
-}
-
-/* A new record that has to be is saved also as it came. */
-static gboolean
-entry_is_saved (const Entry *entry)
-{
-  return entry_is_dirty (entry) || (chancery_draft_is_new (entry->draft) && !entry->optional);
-}
-
 gboolean
 chancery_form_is_dirty (ChanceryForm *self)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    if (entry_is_dirty (g_ptr_array_index (self->entries, i)))
+    if (chancery_form_entry_is_dirty (g_ptr_array_index (self->entries, i)))
       return TRUE;
   return FALSE;
 }
 
-/* Every form there is, shown or put aside; not references. */
-static GHashTable *all_forms = NULL;
-
-gboolean
-chancery_form_any_unsaved (void)
+static ChanceryDrafts *
+drafts_of (ChanceryForm *self)
 {
-  GHashTableIter iter;
-  gpointer form;
+  return chancery_session_drafts (self->session);
+}
 
-  if (all_forms == NULL)
-    return FALSE;
-  g_hash_table_iter_init (&iter, all_forms);
-  while (g_hash_table_iter_next (&iter, &form, NULL))
-    if (chancery_form_is_dirty (form))
-      return TRUE;
-  return FALSE;
+static void
+update_status (ChanceryForm *self)
+{
+  ChanceryDraftsState state = chancery_drafts_state (drafts_of (self), chancery_form_id (self));
+  const char *text = _ ("Not yet saved");
+
+  if (state == CHANCERY_DRAFTS_RESCUED)
+    text = _ ("Draft kept outside the vault, not yet saved");
+  else if (self->kept || (self->view != NULL && state == CHANCERY_DRAFTS_KEPT))
+    text = _ ("Draft kept, not yet saved");
+  gtk_label_set_label (GTK_LABEL (self->status), chancery_form_is_dirty (self) ? text : "");
+}
+
+static void
+forget (ChanceryForm *self)
+{
+  if (chancery_session_is_open (self->session))
+    chancery_drafts_drop (drafts_of (self), chancery_form_id (self));
+}
+
+/* As it stands, with each key: what is locked, or killed, in the next moment has it. */
+static void
+keep (ChanceryForm *self)
+{
+  ChanceryKeptForm *form;
+
+  if (self->view == NULL || !chancery_session_is_open (self->session))
+    return;
+  if (!chancery_form_is_dirty (self))
+    {
+      forget (self);
+      return;
+    }
+  form = chancery_kept_form_new (self->view, self->place, self->name, chancery_clock_now_ms ());
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const ChanceryFormEntry *entry = g_ptr_array_index (self->entries, i);
+
+      chancery_kept_form_add (form, entry->draft, (const char *const *) entry->before);
+    }
+  chancery_drafts_keep (drafts_of (self), form);
 }
 
 static void
 on_edited (ChanceryForm *self)
 {
-  const char *text = self->kept ? _ ("Draft kept, not yet saved") : _ ("Not yet saved");
-
-  gtk_label_set_label (GTK_LABEL (self->status), chancery_form_is_dirty (self) ? text : "");
+  keep (self);
+  update_status (self);
 }
 
 static void
@@ -162,6 +133,114 @@ set_saving (ChanceryForm *self, gboolean saving)
 }
 
 static void
+show_again (ChanceryForm *self, const ChanceryFormEntry *entry, gconstpointer old_draft)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      ChanceryFormRow *row = g_ptr_array_index (self->rows, i);
+
+      if (row->draft == old_draft)
+        chancery_form_row_set_draft (row, entry->draft);
+    }
+}
+
+/* "Telephone is now “+1 202 555 0101”", for each field in which two people differ. */
+static char *
+describe_clashes (GPtrArray *clashes, const ChanceryRecord *record)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < clashes->len; i++)
+    {
+      const ChanceryField *field = g_ptr_array_index (clashes, i);
+      const char *value = chancery_record_get (record, field->name);
+      g_autofree char *shown = value != NULL ? chancery_field_display (field, value) : NULL;
+      g_autofree char *excerpt = shown != NULL ? chancery_text_excerpt (shown, CLASH_LONGEST) : NULL;
+
+      if (field->type == CHANCERY_FIELD_REFERENCE)
+        g_string_append_printf (text, _ (" %s was changed."), chancery_field_label (field));
+      else if (excerpt != NULL)
+        g_string_append_printf (text, _ (" %s is now “%s”."), chancery_field_label (field), excerpt);
+      else
+        g_string_append_printf (text, _ (" %s is now empty."), chancery_field_label (field));
+    }
+  return g_strdup (text->str);
+}
+
+static char *
+take_present (ChanceryForm *self, GPtrArray *records)
+{
+  g_autoptr (GString) text = g_string_new (_ ("This was changed since you began. Nothing was overwritten."));
+
+  for (guint i = 0; i < MIN (records->len, self->entries->len); i++)
+    {
+      ChanceryFormEntry *entry = g_ptr_array_index (self->entries, i);
+      const ChanceryRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (GPtrArray) clashes = g_ptr_array_new ();
+      g_autofree char *described = NULL;
+
+      if (record == NULL)
+        continue;
+      chancery_form_entry_rebase (entry, record, clashes);
+      show_again (self, entry, entry->draft);
+      described = describe_clashes (clashes, record);
+      g_string_append (text, described);
+    }
+  g_string_append (text, _ (" Save again to put yours in its place."));
+  return g_strdup (text->str);
+}
+
+static void
+on_present_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+  g_autoptr (GError) told = NULL;
+  g_autofree char *text = NULL;
+
+  set_saving (self, FALSE);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  if (records != NULL)
+    {
+      text = take_present (self, records);
+      keep (self);
+      g_set_error_literal (&told, CHANCERY_ERROR, CHANCERY_ERROR_CONFLICT, text);
+    }
+  chancery_feedback_error (GTK_WIDGET (self), told != NULL ? told : error);
+  gtk_widget_grab_focus (self->save);
+}
+
+/* Somebody else, or an undo, was there first. What is there now becomes what is edited, and the person is
+ * told. */
+static void
+load_present (ChanceryForm *self)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (drafts, ((ChanceryFormEntry *) g_ptr_array_index (self->entries, i))->draft);
+  chancery_command_present_async (self->session, drafts, on_present_loaded, g_object_ref (self));
+}
+
+static void
+take_failure (ChanceryForm *self, const GError *error)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL &&
+      g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_CONFLICT))
+    {
+      load_present (self);
+      return;
+    }
+  set_saving (self, FALSE);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  chancery_feedback_error (GTK_WIDGET (self), error);
+  gtk_widget_grab_focus (self->save);
+}
+
+static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ChanceryForm) self = user_data;
@@ -169,17 +248,15 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *label = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
-  Entry *first = g_ptr_array_index (self->entries, 0);
+  ChanceryFormEntry *first = g_ptr_array_index (self->entries, 0);
 
-  set_saving (self, FALSE);
   if (label == NULL)
     {
-      if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-        return;
-      chancery_feedback_error (GTK_WIDGET (self), error);
-      gtk_widget_grab_focus (self->save);
+      take_failure (self, error);
       return;
     }
+  set_saving (self, FALSE);
+  forget (self);
   title = chancery_record_title (chancery_draft_record (first->draft));
   text = g_strdup_printf (_ ("Saved “%s”"), title);
   g_signal_emit (self, signals[SAVED], 0, text);
@@ -192,9 +269,9 @@ drafts_to_save (ChanceryForm *self)
 
   for (guint i = 0; i < self->entries->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      ChanceryFormEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (entry_is_saved (entry))
+      if (chancery_form_entry_is_saved (entry))
         g_ptr_array_add (drafts, entry->draft);
     }
   return drafts;
@@ -263,13 +340,39 @@ chancery_form_set_kept (ChanceryForm *self, gboolean kept)
 {
   self->kept = kept;
   gtk_button_set_label (GTK_BUTTON (self->leave), kept ? _ ("Discard") : _ ("Cancel"));
-  on_edited (self);
+  update_status (self);
+}
+
+void
+chancery_form_keep_at (ChanceryForm *self, const char *view, const char *place, const char *name)
+{
+  g_return_if_fail (self->view == NULL);
+  self->view = g_strdup (view);
+  self->place = g_strdup (place);
+  self->name = g_strdup (name);
+}
+
+void
+chancery_form_resume (ChanceryForm *self, ChanceryKeptForm *kept)
+{
+  for (guint i = 0; i < MIN (kept->records->len, self->entries->len); i++)
+    {
+      ChanceryFormEntry *entry = g_ptr_array_index (self->entries, i);
+      const ChanceryKeptRecord *record = g_ptr_array_index (kept->records, i);
+      gconstpointer old = entry->draft;
+
+      if (record->entity != chancery_draft_entity (entry->draft))
+        continue;
+      chancery_form_entry_resume (entry, record);
+      show_again (self, entry, old);
+    }
+  chancery_form_set_kept (self, TRUE);
 }
 
 const char *
 chancery_form_id (ChanceryForm *self)
 {
-  const Entry *first = g_ptr_array_index (self->entries, 0);
+  const ChanceryFormEntry *first = g_ptr_array_index (self->entries, 0);
 
   return chancery_draft_id (first->draft);
 }
@@ -343,7 +446,7 @@ is_editable (const ChanceryDraft *draft, const ChanceryField *field)
 }
 
 static void
-add_entry (ChanceryForm *self, Entry *entry, const char *const *fields)
+add_entry (ChanceryForm *self, ChanceryFormEntry *entry, const char *const *fields)
 {
   const ChanceryEntity *entity = chancery_draft_entity (entry->draft);
 
@@ -363,13 +466,13 @@ add_entry (ChanceryForm *self, Entry *entry, const char *const *fields)
 void
 chancery_form_add_draft (ChanceryForm *self, ChanceryDraft *draft, const char *const *fields)
 {
-  add_entry (self, entry_new (draft, FALSE), fields);
+  add_entry (self, chancery_form_entry_new (draft, FALSE), fields);
 }
 
 void
 chancery_form_add_optional_draft (ChanceryForm *self, ChanceryDraft *draft, const char *const *fields)
 {
-  add_entry (self, entry_new (draft, TRUE), fields);
+  add_entry (self, chancery_form_entry_new (draft, TRUE), fields);
 }
 
 static void
@@ -388,7 +491,9 @@ chancery_form_finalize (GObject *object)
 {
   ChanceryForm *self = CHANCERY_FORM (object);
 
-  g_hash_table_remove (all_forms, self);
+  g_free (self->view);
+  g_free (self->place);
+  g_free (self->name);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->entries);
   g_clear_object (&self->session);
@@ -416,10 +521,32 @@ on_key (ChanceryForm *self, guint key, guint code, GdkModifierType state)
 static void
 on_leave (ChanceryForm *self)
 {
-  if (self->kept && !self->saving)
-    g_signal_emit (self, signals[DISCARDED], 0);
-  else
-    cancel (self);
+  if (!self->kept || self->saving)
+    {
+      cancel (self);
+      return;
+    }
+  forget (self);
+  g_signal_emit (self, signals[DISCARDED], 0);
+}
+
+/* What stands on the screen need not be offered to be continued. */
+static void
+chancery_form_map (GtkWidget *widget)
+{
+  ChanceryForm *self = CHANCERY_FORM (widget);
+
+  GTK_WIDGET_CLASS (chancery_form_parent_class)->map (widget);
+  chancery_drafts_set_shown (drafts_of (self), chancery_form_id (self), TRUE);
+}
+
+static void
+chancery_form_unmap (GtkWidget *widget)
+{
+  ChanceryForm *self = CHANCERY_FORM (widget);
+
+  chancery_drafts_set_shown (drafts_of (self), chancery_form_id (self), FALSE);
+  GTK_WIDGET_CLASS (chancery_form_parent_class)->unmap (widget);
 }
 
 static void
@@ -429,6 +556,8 @@ chancery_form_class_init (ChanceryFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = chancery_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_form_finalize;
+  widget_class->map = chancery_form_map;
+  widget_class->unmap = chancery_form_unmap;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_FORM);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -453,10 +582,7 @@ add_save_key (ChanceryForm *self)
 static void
 chancery_form_init (ChanceryForm *self)
 {
-  if (all_forms == NULL)
-    all_forms = g_hash_table_new (NULL, NULL);
-  g_hash_table_add (all_forms, self);
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_form_entry_free);
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   adw_bin_set_child (ADW_BIN (self), self->box);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "domain/chancery-draft.h"
+#include "domain/chancery-kept-form.h"
 #include "session/chancery-session.h"
 
 #include <adwaita.h>
@@ -57,8 +57,23 @@ void chancery_form_focus (ChanceryForm *self, const char *field);
  */
 void chancery_form_set_kept (ChanceryForm *self, gboolean kept);
 
-/** chancery_form_any_unsaved: whether any form, shown or put aside, holds what is not saved */
-gboolean chancery_form_any_unsaved (void);
+/**
+ * chancery_form_keep_at:
+ * @view: the view that can show it again
+ * @place: id of the record that it is shown with, "" for a new one
+ * @name: which of the forms of that place
+ *
+ * From now on what is entered is kept in the vault, and outlives the form, locking and a crash.
+ */
+void chancery_form_keep_at (ChanceryForm *self, const char *view, const char *place, const char *name);
+
+/**
+ * chancery_form_resume:
+ * @kept: a form of the same kind
+ *
+ * Takes what was entered into @kept, and says so as after chancery_form_set_kept().
+ */
+void chancery_form_resume (ChanceryForm *self, ChanceryKeptForm *kept);
 
 /** chancery_form_id: Returns: id of the record of the first draft */
 const char *chancery_form_id (ChanceryForm *self);

@@ -4,6 +4,7 @@
 #include "base/chancery-error.h"
 #include "base/chancery-text.h"
 #include "session/chancery-command.h"
+#include "session/chancery-drafts.h"
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
 #include "ui/list/chancery-split.h"
@@ -40,11 +41,10 @@ struct _ChanceryRecordView
 
   char *id; /* what is shown or being loaded; NULL for nothing */
   gpointer facts;
-  guint generation;  /* answers that came too late are thrown away */
-  GHashTable *forms; /* id -> ChanceryForm with a draft that was put aside */
+  guint generation; /* answers that came too late are thrown away */
   ChanceryForm *form;
-  char *form_id; /* of which record; NEW_RECORD for one that is not there yet */
-  char *before;  /* what was shown before a new record was begun */
+  char *before;               /* what was shown before a new record was begun */
+  ChanceryKeptForm *resuming; /* to be shown once its record is loaded */
 };
 
 static void view_init (ChanceryViewInterface *iface);
@@ -56,6 +56,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ChanceryRecordView,
 
 static void show_id (ChanceryRecordView *self, const char *id);
 static void put_form_aside (ChanceryRecordView *self);
+static void show_form (ChanceryRecordView *self, const char *id, const char *mission, ChanceryKeptForm *kept);
 
 /* What is shown. */
 
@@ -162,15 +163,28 @@ show_nothing (ChanceryRecordView *self)
   chancery_split_go_back (self->split);
 }
 
+/* What was entered for the record and is neither saved nor given up, also before the vault was locked. */
+static ChanceryKeptForm *
+kept_form (ChanceryRecordView *self, const char *id)
+{
+  return can_write (self)
+             ? chancery_drafts_find (chancery_session_drafts (self->session), self->kind->name, id, NULL)
+             : NULL;
+}
+
 static void
 take_facts (ChanceryRecordView *self, gpointer facts)
 {
+  g_autoptr (ChanceryKeptForm) resuming = g_steal_pointer (&self->resuming);
+
   clear_record (self);
   self->facts = facts;
   self->kind->fill (self, facts);
-  if (g_hash_table_contains (self->forms, self->id))
+  if (kept_form (self, self->id) != NULL)
     set_edit_text (self, _ ("Continue Editing"));
   update_state (self);
+  if (resuming != NULL && g_strcmp0 (resuming->place, self->id) == 0)
+    show_form (self, self->id, NULL, resuming);
 }
 
 typedef struct
@@ -187,14 +201,15 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gpointer facts = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
-  if (self->forms == NULL || loading->generation != self->generation)
+  if (loading->generation != self->generation)
     g_clear_pointer (&facts, self->kind->facts_free);
   else if (facts != NULL)
     take_facts (self, facts);
   else
     {
-      if (!g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
+      if (self->resuming != NULL || !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
         chancery_feedback_error (GTK_WIDGET (self), error);
+      g_clear_pointer (&self->resuming, chancery_kept_form_unref);
       put_form_aside (self);
       show_nothing (self);
     }
@@ -237,28 +252,14 @@ drop_form (ChanceryRecordView *self)
   take_focus (self);
   adw_bin_set_child (self->form_slot, NULL);
   g_clear_object (&self->form);
-  g_clear_pointer (&self->form_id, g_free);
 }
 
-/* Takes the form away; what was entered there stays, for when somebody comes back. */
+/* Takes the form away; what was entered there is kept, for when somebody comes back. */
 static void
 put_form_aside (ChanceryRecordView *self)
 {
-  if (self->form == NULL)
-    return;
-  if (chancery_form_is_dirty (self->form))
-    {
-      chancery_form_set_kept (self->form, TRUE);
-      g_hash_table_insert (self->forms, g_strdup (self->form_id), g_object_ref (self->form));
-    }
-  drop_form (self);
-}
-
-static void
-forget_form (ChanceryRecordView *self)
-{
-  g_hash_table_remove (self->forms, self->form_id);
-  drop_form (self);
+  if (self->form != NULL)
+    drop_form (self);
 }
 
 /* After a form that was not saved: back to what was there before. */
@@ -284,7 +285,10 @@ on_form_saved (ChanceryRecordView *self, const char *text, ChanceryForm *form)
   g_autofree char *id = g_strdup (chancery_form_id (form));
 
   chancery_feedback_said (GTK_WIDGET (self), text, TRUE);
-  forget_form (self);
+  /* Somebody may have gone on to another record meanwhile. */
+  if (form != self->form)
+    return;
+  drop_form (self);
   show_id (self, id);
   chancery_list_pane_select_id (self->list, id);
 }
@@ -299,19 +303,22 @@ on_form_cancelled (ChanceryRecordView *self)
 static void
 on_form_discarded (ChanceryRecordView *self)
 {
-  forget_form (self);
+  drop_form (self);
   close_form (self);
 }
 
+/* With what is kept: @kept, or what was entered last at that place. */
 static ChanceryForm *
-form_for (ChanceryRecordView *self, const char *id, const char *mission)
+make_form (ChanceryRecordView *self, const char *id, const char *mission, ChanceryKeptForm *kept)
 {
-  ChanceryForm *form = mission == NULL ? g_hash_table_lookup (self->forms, id) : NULL;
+  ChanceryForm *form = self->kind->make_form (self, *id != '\0' ? self->facts : NULL, mission);
 
-  if (form != NULL)
-    return g_object_ref (form);
-  form = self->kind->make_form (self, *id != '\0' ? self->facts : NULL, mission);
   g_object_ref_sink (form);
+  chancery_form_keep_at (form, self->kind->name, id, "record");
+  if (kept == NULL && mission == NULL)
+    kept = kept_form (self, id);
+  if (kept != NULL)
+    chancery_form_resume (form, kept);
   g_signal_connect_object (form, "saved", G_CALLBACK (on_form_saved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "cancelled", G_CALLBACK (on_form_cancelled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "discarded", G_CALLBACK (on_form_discarded), self, G_CONNECT_SWAPPED);
@@ -319,16 +326,18 @@ form_for (ChanceryRecordView *self, const char *id, const char *mission)
 }
 
 static void
-show_form (ChanceryRecordView *self, const char *id, const char *mission)
+show_form (ChanceryRecordView *self, const char *id, const char *mission, ChanceryKeptForm *kept)
 {
+  gboolean begun;
+
   put_form_aside (self);
-  self->form = form_for (self, id, mission);
-  self->form_id = g_strdup (id);
+  self->form = make_form (self, id, mission, kept);
+  begun = chancery_form_is_dirty (self->form);
   adw_bin_set_child (self->form_slot, GTK_WIDGET (self->form));
   update_state (self);
   chancery_split_show_detail (self->split);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  chancery_form_focus (self->form, *id == '\0' && mission == NULL ? NULL : self->kind->first_field);
+  chancery_form_focus (self->form, *id == '\0' && mission == NULL && !begun ? NULL : self->kind->first_field);
 }
 
 /* Choosing. */
@@ -423,12 +432,8 @@ record_view_shown (ChanceryView *view, const ChanceryEntity **entity)
 }
 
 static void
-record_view_add (ChanceryView *view, const char *mission)
+show_new (ChanceryRecordView *self, const char *mission, ChanceryKeptForm *kept)
 {
-  ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
-
-  if (!can_write (self))
-    return;
   put_form_aside (self);
   g_free (self->before);
   self->before = g_steal_pointer (&self->id);
@@ -436,7 +441,35 @@ record_view_add (ChanceryView *view, const char *mission)
   clear_record (self);
   chancery_list_pane_unselect (self->list);
   chancery_record_view_set_head (self, _ (self->kind->new_title), NULL, NULL);
-  show_form (self, NEW_RECORD, mission);
+  show_form (self, NEW_RECORD, mission, kept);
+}
+
+static void
+record_view_add (ChanceryView *view, const char *mission)
+{
+  ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
+
+  if (can_write (self))
+    show_new (self, mission, NULL);
+}
+
+static void
+record_view_resume (ChanceryView *view, ChanceryKeptForm *kept)
+{
+  ChanceryRecordView *self = CHANCERY_RECORD_VIEW (view);
+  gboolean shown = self->form != NULL && g_strcmp0 (chancery_form_id (self->form), kept->id) == 0;
+
+  if (!can_write (self) || shown)
+    return;
+  g_clear_pointer (&self->resuming, chancery_kept_form_unref);
+  if (*kept->place == '\0')
+    {
+      show_new (self, NULL, kept);
+      return;
+    }
+  self->resuming = chancery_kept_form_ref (kept);
+  put_form_aside (self);
+  record_view_show (view, kept->place);
 }
 
 static void
@@ -448,7 +481,7 @@ record_view_edit (ChanceryView *view)
   if (self->form != NULL)
     chancery_form_save (self->form);
   else if (self->facts != NULL && self->edit_text != NULL && can_write (self))
-    show_form (self, self->id, NULL);
+    show_form (self, self->id, NULL, NULL);
 }
 
 static void
@@ -484,6 +517,7 @@ view_init (ChanceryViewInterface *iface)
   iface->shown = record_view_shown;
   iface->add = record_view_add;
   iface->edit = record_view_edit;
+  iface->resume = record_view_resume;
   iface->focus_search = record_view_focus_search;
   iface->go_back = record_view_go_back;
   iface->set_columns = record_view_set_columns;
@@ -501,7 +535,7 @@ chancery_record_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->awaited, on_row_loaded, self);
   g_clear_object (&self->awaited);
   g_clear_object (&self->form);
-  g_clear_pointer (&self->forms, g_hash_table_unref);
+  g_clear_pointer (&self->resuming, chancery_kept_form_unref);
   G_OBJECT_CLASS (chancery_record_view_parent_class)->dispose (object);
 }
 
@@ -513,7 +547,6 @@ chancery_record_view_finalize (GObject *object)
   if (self->facts != NULL)
     self->kind->facts_free (self->facts);
   g_free (self->id);
-  g_free (self->form_id);
   g_free (self->before);
   g_free (self->edit_text);
   g_clear_object (&self->session);
@@ -530,7 +563,6 @@ chancery_record_view_class_init (ChanceryRecordViewClass *klass)
 static void
 chancery_record_view_init (ChanceryRecordView *self)
 {
-  self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
 static GtkLabel *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ChanceryRecordView, chancery_record_view, CHANCERY, RECORD
 
 /**
  * ChanceryRecordViewKind:
+ * @name: the view's name in the window
  * @list: which list
  * @title: untranslated
  * @nothing: said while no record is shown, untranslated
@@ -38,6 +39,7 @@ G_DECLARE_FINAL_TYPE (ChanceryRecordView, chancery_record_view, CHANCERY, RECORD
  */
 typedef struct
 {
+  const char *name;
   ChanceryListKind list;
   const char *title;
   const char *nothing;
