@@ -219,12 +219,10 @@ is_gone (ChanceryVault *self, const char *target, GError **error)
 }
 
 static gboolean
-unconfirmed (const GError *failure, const char *format, GError **error)
+unconfirmed (const GError *failure, const char *message, GError **error)
 {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_UNCONFIRMED, format, failure->message);
-#pragma GCC diagnostic pop
+  g_debug ("After the change of passphrase: %s", failure->message);
+  g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_UNCONFIRMED, message);
   return FALSE;
 }
 
@@ -248,10 +246,11 @@ put_in_place (Successor *next, ChanceryVault *self, GError **doubt, GError **err
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  unconfirmed (failure,
-               _ ("The passphrase was changed, but the disk did not confirm it: %s Until the vault has been "
-                  "opened once more after a restart, keep both passphrases."),
-               doubt);
+  unconfirmed (
+      failure,
+      _ ("The passphrase was changed, but the disk did not confirm it. Until the vault has been opened "
+         "once more after a restart, keep both passphrases."),
+      doubt);
   return TRUE;
 }
 
@@ -293,8 +292,8 @@ go_on (Successor *next, ChanceryVault *self, GError **error)
   self->apply.sql = old;
   self->read_only = TRUE;
   return unconfirmed (failure,
-                      _ ("The passphrase was changed, but the vault could not be opened again under it: %s "
-                         "Nothing is lost; lock it, and unlock it with the new passphrase."),
+                      _ ("The passphrase was changed, but the vault could not be opened again under it. "
+                         "Nothing is lost: lock it, and unlock it with the new passphrase."),
                       error);
 }
 

@@ -147,7 +147,7 @@ class Audit(Case):
             cli.read_until(writer.stdout.fileno(), b'Borduria')
             self.assertEqual(self.numbers('--kind=import'), [6])
             self.assertEqual(self.ok('bin', '--format=json').json(), [])
-            self.refused(1, 'open in another process', 'restore-record', 'contact', self.valdres, '--as-of', 3)
+            self.refused(1, 'open in another Chancery', 'restore-record', 'contact', self.valdres, '--as-of', 3)
         finally:
             writer.communicate(b'')
 

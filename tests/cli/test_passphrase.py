@@ -310,7 +310,7 @@ class Passwd(cli.Case):
             process.stdin.flush()
             cli.read_until(process.stdout.fileno(), b'Seattle|Chicago')
             done = self.passwd(f'--passphrase-file={self.passphrase_file}', f'--new-passphrase-file={new}', status=1)
-            self.assertIn('open in another process', done.err)
+            self.assertIn('open in another Chancery', done.err)
             process.stdin.write(b'passwd\nrecovery-key\n')
             process.stdin.close()
             process.stdout.read()
