@@ -21,6 +21,7 @@ static const struct
   { CHANCERY_CHANGESET_UNDO, "undo", N_ ("Undo") },
   { CHANCERY_CHANGESET_REDO, "redo", N_ ("Redo") },
   { CHANCERY_CHANGESET_REFERENCE, "reference", N_ ("Reference data") },
+  { CHANCERY_CHANGESET_RESTORE, "restore", N_ ("Restored backup") },
 };
 
 const char *

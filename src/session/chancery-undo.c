@@ -39,6 +39,7 @@ find_top (ChanceryVault *vault, gboolean redo)
         {
         case CHANCERY_CHANGESET_EDIT:
         case CHANCERY_CHANGESET_IMPORT:
+        case CHANCERY_CHANGESET_RESTORE:
           return redo ? NULL : g_steal_pointer (&entry);
         case CHANCERY_CHANGESET_UNDO:
         case CHANCERY_CHANGESET_REDO:

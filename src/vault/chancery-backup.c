@@ -5,6 +5,7 @@
 #include "vault/chancery-backup-private.h"
 #include "vault/chancery-copy.h"
 #include "vault/chancery-log.h"
+#include "vault/chancery-wal.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -83,18 +84,10 @@ chancery_backup_is_owed (ChanceryVault *vault, const ChanceryBackupPolicy *polic
 static gboolean
 has_link (ChancerySql *sql, gint64 seq, const guint8 hash[CHANCERY_LOG_HASH_SIZE])
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, "SELECT hash FROM changeset WHERE seq = ?", NULL);
-  gboolean row = FALSE, same;
+  guint8 ours[CHANCERY_LOG_HASH_SIZE];
+  gboolean found;
 
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, seq);
-  if (!chancery_sql_step (sql, statement, &row, NULL) || !row)
-    return FALSE;
-  same = sqlite3_column_bytes (statement, 0) == CHANCERY_LOG_HASH_SIZE &&
-         memcmp (sqlite3_column_blob (statement, 0), hash, CHANCERY_LOG_HASH_SIZE) == 0;
-  sqlite3_reset (statement);
-  return same;
+  return chancery_log_link (sql, seq, &found, ours, NULL) && found && memcmp (ours, hash, sizeof ours) == 0;
 }
 
 /* A file that somebody works in, that cannot be read, or that holds what the vault does not (a copy of the
@@ -292,17 +285,69 @@ chancery_backup_make_now (ChanceryVault *vault,
   return chancery_backup_make (source, policy, reason, progress, error);
 }
 
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf first, second;
+
+  return g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_ino == second.st_ino &&
+         first.st_dev == second.st_dev;
+}
+
+/* Told apart from a passphrase that was mistyped: nobody has typed one yet. */
+static gboolean
+check_salt (ChanceryVault *vault, const char *path, GError **error)
+{
+  ChanceryVaultFile file;
+  gboolean same;
+
+  if (!chancery_vault_file_open (&file, path, FALSE, error))
+    return FALSE;
+  same = memcmp (file.salt, vault->file.salt, sizeof file.salt) == 0;
+  chancery_vault_file_close (&file);
+  if (!same)
+    g_set_error_literal (
+        error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE,
+        _ ("This backup has another passphrase than the vault has now. Type the one that it was "
+           "made under."));
+  return same;
+}
+
+ChanceryVault *
+chancery_backup_open (ChanceryVault *vault, const char *path, ChancerySecret *passphrase, GError **error)
+{
+  /* A log beside it belongs to it: somebody opened it as a vault, and was killed. */
+  const ChanceryVaultOptions options = { .read_only = TRUE, .alone = !chancery_wal_has_frames (path) };
+
+  if (vault != NULL && is_same_file (vault->path, path))
+    {
+      g_set_error_literal (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                           _ ("This is the vault itself, not a backup of it."));
+      return NULL;
+    }
+  if (passphrase != NULL)
+    return chancery_vault_open (path, passphrase, &options, error);
+  g_return_val_if_fail (vault != NULL, NULL);
+  return check_salt (vault, path, error) ? chancery_vault_open_with_key (path, vault->key, &options, error)
+                                         : NULL;
+}
+
+gboolean
+chancery_backup_check (ChanceryVault *backup, char **fault, const ChanceryProgress *progress, GError **error)
+{
+  return chancery_copy_check (backup, fault, progress, error);
+}
+
 gboolean
 chancery_backup_verify (ChanceryVault *vault,
                         const char *path,
                         const ChanceryProgress *progress,
                         GError **error)
 {
-  const ChanceryVaultOptions options = { .read_only = TRUE, .alone = TRUE };
-  g_autoptr (ChanceryVault) backup = chancery_vault_open_with_key (path, vault->key, &options, error);
+  g_autoptr (ChanceryVault) backup = chancery_backup_open (vault, path, NULL, error);
   g_autofree char *fault = NULL;
 
-  if (backup == NULL || !chancery_copy_check (backup, &fault, progress, error))
+  if (backup == NULL || !chancery_backup_check (backup, &fault, progress, error))
     return FALSE;
   if (fault == NULL)
     return TRUE;

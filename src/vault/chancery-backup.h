@@ -120,6 +120,28 @@ ChanceryBackup *chancery_backup_make_now (ChanceryVault *vault,
                                           GError **error);
 
 /**
+ * chancery_backup_open:
+ * @vault: (nullable): an open vault, on its own thread: its key is tried, and it itself is no backup
+ * @path: a backup, or any vault
+ * @passphrase: (nullable): what opens it; %NULL for the key of @vault
+ * @error: %CHANCERY_ERROR_WRONG_PASSPHRASE also when @vault's key is not its key
+ *
+ * Returns: (transfer full): it, for reading only; it is not verified
+ */
+ChanceryVault *
+chancery_backup_open (ChanceryVault *vault, const char *path, ChancerySecret *passphrase, GError **error);
+
+/**
+ * chancery_backup_check:
+ * @backup: from chancery_backup_open()
+ * @fault: (out) (nullable): what is wrong with it first of all, %NULL when it is sound
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+chancery_backup_check (ChanceryVault *backup, char **fault, const ChanceryProgress *progress, GError **error);
+
+/**
  * chancery_backup_verify:
  * @vault: whose key opens it; on its own thread
  * @path: of a backup with the vault's salt

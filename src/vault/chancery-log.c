@@ -94,6 +94,28 @@ chancery_log_head (ChancerySql *sql, gint64 *seq, guint8 hash[CHANCERY_LOG_HASH_
   return read_tail (sql, seq, &at, hash, error);
 }
 
+gboolean
+chancery_log_link (
+    ChancerySql *sql, gint64 seq, gboolean *found, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, "SELECT hash FROM changeset WHERE seq = ?", error);
+  gboolean row;
+
+  *found = FALSE;
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, seq);
+  if (!chancery_sql_step (sql, statement, &row, error))
+    return FALSE;
+  if (row && sqlite3_column_bytes (statement, 0) == CHANCERY_LOG_HASH_SIZE)
+    {
+      memcpy (hash, sqlite3_column_blob (statement, 0), CHANCERY_LOG_HASH_SIZE);
+      *found = TRUE;
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
 /* Hybrid logical clock: the wall clock, but never before what is already in the log. */
 static gint64
 next_time (gint64 last)

@@ -34,6 +34,14 @@ gboolean
 chancery_log_head (ChancerySql *sql, gint64 *seq, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error);
 
 /**
+ * chancery_log_link:
+ * @found: (out): whether the log has a change of that number
+ * @hash: (out): its hash
+ */
+gboolean chancery_log_link (
+    ChancerySql *sql, gint64 seq, gboolean *found, guint8 hash[CHANCERY_LOG_HASH_SIZE], GError **error);
+
+/**
  * chancery_log_load:
  *
  * Returns: (transfer full) (nullable): the changeset with the id; an error when there is none

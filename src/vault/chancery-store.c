@@ -11,6 +11,8 @@ typedef struct
   char *load_number;
   char *load_owned;
   char *load_all;
+  char *scan;
+  char *count;
   char *seq;
   char *insert;
   char *update;
@@ -50,9 +52,12 @@ build_statements (const ChanceryEntity *entity)
   s->load_number = g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE seq = ?", columns, table);
   s->load_all =
       g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE deleted = 0 ORDER BY seq", columns, table);
+  s->scan = g_strdup_printf ("SELECT id, deleted%s FROM %s ORDER BY seq", columns, table);
+  s->count = g_strdup_printf ("SELECT count (*) FROM %s WHERE deleted = 0", table);
   s->seq = g_strdup_printf ("SELECT seq FROM %s WHERE id = ?", table);
   s->insert = g_strdup_printf ("INSERT INTO %s (id, deleted%s) VALUES (?, ?%s)", table, columns, values);
   s->update = g_strdup_printf ("UPDATE %s SET deleted = ?%s WHERE id = ?", table, settings);
+  /* SQL names: likewise. */
   if (entity->owner != NULL)
     s->load_owned = g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE %s = ? ORDER BY seq", columns, table,
                                      entity->owner);
@@ -189,6 +194,45 @@ chancery_store_load_all (ChancerySql *sql, const ChanceryEntity *entity, GError 
   sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->load_all, error);
 
   return statement != NULL ? read_records (sql, statement, entity, error) : NULL;
+}
+
+static gboolean
+take_record (sqlite3_stmt *statement,
+             const ChanceryEntity *entity,
+             ChanceryVaultTake take,
+             gpointer data,
+             GError **error)
+{
+  g_autoptr (ChanceryRecord) record = read_record (statement, entity);
+
+  return take (record, data, error);
+}
+
+gboolean
+chancery_store_scan (
+    ChancerySql *sql, const ChanceryEntity *entity, ChanceryVaultTake take, gpointer data, GError **error)
+{
+  sqlite3_stmt *statement = chancery_sql_prepare (sql, statements_for (entity)->scan, error);
+  gboolean row, taken = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+  do
+    {
+      if (!chancery_sql_fetch (sql, statement, &row, error))
+        return FALSE;
+      if (row)
+        taken = take_record (statement, entity, take, data, error);
+    }
+  while (row && taken);
+  sqlite3_reset (statement);
+  return taken;
+}
+
+gboolean
+chancery_store_count (ChancerySql *sql, const ChanceryEntity *entity, gint64 *count, GError **error)
+{
+  return chancery_sql_integer (sql, statements_for (entity)->count, count, error);
 }
 
 gboolean

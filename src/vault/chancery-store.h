@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/chancery-changeset.h"
+#include "vault/chancery-lineage.h"
 #include "vault/chancery-sql.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,13 @@ GPtrArray *chancery_store_load_owned (ChancerySql *sql,
 
 /** chancery_store_load_all: the live records of @entity in the order they were made */
 GPtrArray *chancery_store_load_all (ChancerySql *sql, const ChanceryEntity *entity, GError **error);
+
+/** chancery_store_scan: see chancery_vault_scan() */
+gboolean chancery_store_scan (
+    ChancerySql *sql, const ChanceryEntity *entity, ChanceryVaultTake take, gpointer data, GError **error);
+
+/** chancery_store_count: how many records of @entity there are, without those in the bin */
+gboolean chancery_store_count (ChancerySql *sql, const ChanceryEntity *entity, gint64 *count, GError **error);
 
 /** chancery_store_seq: the local number of a record; 0 when there is none */
 gboolean chancery_store_seq (
