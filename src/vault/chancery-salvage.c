@@ -75,10 +75,14 @@ add_existence (ChanceryChangeset *changeset, const ChanceryRecord *before, const
                           after->deleted ? CHANCERY_CHANGE_DELETED : CHANCERY_CHANGE_LIVE);
 }
 
-/* Every new vault brings reference data along: there is only to be written what is different. */
+/* Every new vault brings reference data along: there is only to be written what is different, and known. */
 static gboolean
-add_record (ChanceryChangeset *changeset, ChanceryVault *vault, const ChanceryRecord *record, GError **error)
+add_record (ChanceryChangeset *changeset,
+            ChanceryVault *vault,
+            const ChancerySalvaged *salvaged,
+            GError **error)
 {
+  const ChanceryRecord *record = salvaged->record;
   g_autoptr (GError) failure = NULL;
   g_autoptr (ChanceryRecord) before = load_new (vault, record->entity, record->id, &failure);
 
@@ -89,8 +93,9 @@ add_record (ChanceryChangeset *changeset, ChanceryVault *vault, const ChanceryRe
     }
   add_existence (changeset, before, record);
   for (guint i = 0; i < record->entity->n_fields; i++)
-    chancery_changeset_add (changeset, record->entity, record->id, record->entity->fields[i].name,
-                            before != NULL ? before->values[i] : NULL, record->values[i]);
+    if (before == NULL || record->values[i] != NULL || (salvaged->lost & (G_GUINT64_CONSTANT (1) << i)) == 0)
+      chancery_changeset_add (changeset, record->entity, record->id, record->entity->fields[i].name,
+                              before != NULL ? before->values[i] : NULL, record->values[i]);
   return TRUE;
 }
 
@@ -131,8 +136,7 @@ write_records (ChanceryVault *vault, const Writing *writing, GError **error)
   Phase phase;
 
   for (guint i = 0; i < all->len; i++)
-    if (!add_record (changeset, vault, ((const ChancerySalvaged *) g_ptr_array_index (all, i))->record,
-                     error))
+    if (!add_record (changeset, vault, g_ptr_array_index (all, i), error))
       return FALSE;
   return chancery_vault_commit (vault, changeset, phase_init (&phase, writing->progress, 60, 90), error);
 }

@@ -80,9 +80,19 @@ set_error_for (sqlite3 *handle, int code, GError **error)
                handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 
+/* Our statements are all right, so an error without a reason is that of a page that could not be read: the
+ * index of words tells no more of it than that. */
+static gboolean
+has_no_reason (ChancerySql *self, int code)
+{
+  return code == SQLITE_ERROR && g_strcmp0 (sqlite3_errmsg (self->handle), sqlite3_errstr (code)) == 0;
+}
+
 void
 chancery_sql_set_error (ChancerySql *self, int code, GError **error)
 {
+  if (has_no_reason (self, code))
+    code = SQLITE_CORRUPT;
   if (self->trouble == NULL ||
       !self->trouble (code, sqlite3_system_errno (self->handle), self->trouble_data, error))
     set_error_for (self->handle, code, error);

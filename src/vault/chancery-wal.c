@@ -198,16 +198,29 @@ begin_walk (Walk *walk, int fd)
   return TRUE;
 }
 
+/* The salts are new each time that the log is begun anew. In those of a frame that was written before, hardly
+ * a byte is the same; in those of one that was damaged since, hardly one is not. */
+static gboolean
+is_ours (const Walk *walk, const guint8 *frame)
+{
+  guint same = 0;
+
+  for (gsize i = 0; i < sizeof walk->salts; i++)
+    same += frame[8 + i] == walk->salts[i];
+  return same >= sizeof walk->salts - 1;
+}
+
 static void
 walk_frame (Walk *walk, const guint8 frame[FRAME_HEADER_SIZE + CHANCERY_PAGE_SIZE], ChanceryWalFrame *found)
 {
-  gboolean ours = memcmp (frame + 8, walk->salts, sizeof walk->salts) == 0;
+  gboolean ours = is_ours (walk, frame);
 
   found->page = ours ? number_at (frame, TRUE) : 0;
   found->size = ours ? number_at (frame + 4, TRUE) : 0;
   add_to_sum (walk->sum, frame, 8, walk->big);
   add_to_sum (walk->sum, frame + FRAME_HEADER_SIZE, CHANCERY_PAGE_SIZE, walk->big);
-  walk->unbroken = walk->unbroken && found->page != 0 && number_at (frame + 16, TRUE) == walk->sum[0] &&
+  walk->unbroken = walk->unbroken && memcmp (frame + 8, walk->salts, sizeof walk->salts) == 0 &&
+                   found->page != 0 && number_at (frame + 16, TRUE) == walk->sum[0] &&
                    number_at (frame + 20, TRUE) == walk->sum[1];
   found->replayed = walk->unbroken;
 }
