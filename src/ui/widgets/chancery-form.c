@@ -65,9 +65,12 @@ drafts_of (ChanceryForm *self)
 static void
 update_status (ChanceryForm *self)
 {
-  ChanceryDraftsState state = chancery_drafts_state (drafts_of (self), chancery_form_id (self));
   const char *text = _ ("Not yet saved");
+  ChanceryDraftsState state;
 
+  if (self->entries->len == 0)
+    return;
+  state = chancery_drafts_state (drafts_of (self), chancery_form_id (self));
   if (state == CHANCERY_DRAFTS_RESCUED)
     text = _ ("Draft kept outside the vault, not yet saved");
   else if (self->kept || (self->view != NULL && state == CHANCERY_DRAFTS_KEPT))
@@ -636,6 +639,7 @@ chancery_form_new (ChancerySession *session, const char *title)
   ChanceryForm *self = g_object_new (CHANCERY_TYPE_FORM, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (drafts_of (self), "changed", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
   add_header (self, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return self;
