@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static void
 test_salt_layout (void)
@@ -181,6 +182,33 @@ test_shell (void)
   g_assert_nonnull (strstr (said, "offices|23\n4096\nHMAC_SHA512\n"));
 }
 
+/* A machine that has not the memory that the vault asks for. */
+static void
+test_no_memory (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("the sanitizer has reserved all addresses for itself");
+#else
+  g_autoptr (ChancerySecret) passphrase = vault_test_passphrase ();
+  g_autoptr (ChancerySecret) key = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 salt[CHANCERY_KEY_SALT_SIZE];
+  struct rlimit before, small;
+
+  chancery_key_make_salt ((ChanceryKeyCost){ 1, 28 }, salt);
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &before), ==, 0);
+  small = before;
+  small.rlim_cur = 100 << 20;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &small), ==, 0);
+  key = chancery_key_derive (passphrase, salt, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &before), ==, 0);
+  g_assert_null (key);
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "memory"));
+  g_assert_nonnull (strstr (error->message, "256"));
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/key/known-key", test_known_key);
   g_test_add_func ("/vault/key/every-page-fits", test_every_page_fits);
   g_test_add_func ("/vault/key/shell", test_shell);
+  g_test_add_func ("/vault/key/no-memory", test_no_memory);
   return g_test_run ();
 }
