@@ -255,12 +255,14 @@ check_sound (ChanceryVault *backup, const ChanceryProgress *progress, GError **e
 }
 
 static gint64
-when_made (ChanceryVault *backup)
+when_made (ChanceryVault *backup, const GPtrArray *latest)
 {
   g_autofree char *name = g_path_get_basename (chancery_vault_path (backup));
   gint64 when;
 
-  return chancery_backup_name_parse (name, NULL, &when, NULL) ? when : chancery_vault_last_saved (backup);
+  if (chancery_backup_name_parse (name, NULL, &when, NULL))
+    return when;
+  return latest->len > 0 ? ((const ChanceryChangeset *) g_ptr_array_index (latest, 0))->at / 65536 : 0;
 }
 
 static void
@@ -282,10 +284,10 @@ chancery_restorer_plan (ChanceryVault *vault,
   Planner planner = { .vault = vault, .backup = backup, .plan = plan, .progress = progress };
 
   plan->counts = g_array_new (FALSE, TRUE, sizeof (ChanceryRestoreCount));
-  plan->when = when_made (backup);
   if (!compare_logs (&planner, error) || !check_sound (backup, progress, error) ||
       !count_all (&planner, error))
     return NULL;
+  plan->when = when_made (backup, plan->latest);
   if (vault == NULL)
     return g_steal_pointer (&plan);
   begin_changeset (plan);
