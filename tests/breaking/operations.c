@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/chancery-importer.h"
+#include "session/chancery-restorer.h"
 #include "trial.h"
 #include "vault/chancery-backup.h"
 #include "vault/chancery-rekey.h"
+#include "vault/chancery-replace.h"
 
 #include <string.h>
 
@@ -364,6 +366,154 @@ static const Operation backup = {
   .check = backup_check,
 };
 
+/* What a backup holds, as one change into a vault that has gone on since. */
+
+static char *then; /* the backup */
+
+static gboolean
+restore_change (ChanceryVault *vault, GError **error)
+{
+  g_autoptr (ChanceryVault) copy = chancery_backup_open (vault, then, NULL, error);
+  g_autoptr (ChanceryRestorePlan) plan =
+      copy != NULL ? chancery_restorer_plan (vault, copy, NULL, error) : NULL;
+
+  return plan != NULL && chancery_restorer_apply (vault, plan, NULL, error);
+}
+
+static void
+keep_then (VaultTest *t)
+{
+  vault_test_close (t);
+  g_free (then);
+  then = g_build_filename (t->folder, "then.chancery", NULL);
+  world_copy (t->path, then);
+}
+
+static void
+restore_original (VaultTest *t)
+{
+  g_autoptr (ChanceryChangeset) crowd = world_crowd (20);
+  Trial trial;
+
+  *t = vault_test_new ();
+  world_fill (t);
+  keep_then (t);
+  vault_test_open (t);
+  g_assert_true (world_step (t->vault, 1, NULL));
+  g_assert_true (vault_test_commit (t, crowd, NULL));
+  remember (&before, t);
+  vault_test_close (t);
+  trial = trial_new (t, 0);
+  g_assert_true (open_trial (&trial, NULL));
+  g_assert_true (restore_change (trial.vault.vault, NULL));
+  remember (&after, &trial.vault);
+  trial_clear (&trial);
+}
+
+static gboolean
+restore_work (Trial *trial, GError **error)
+{
+  return change_work (trial, restore_change, error);
+}
+
+static const Operation restore = {
+  .name = "restore",
+  .original = restore_original,
+  .work = restore_work,
+  .check = check_either,
+};
+
+/* A backup in the place of a vault that is damaged beyond opening. */
+
+static char *damaged; /* digest of what lies there */
+
+static void
+replace_original (VaultTest *t)
+{
+  guint8 zeros[CHANCERY_PAGE_SIZE] = { 0 };
+  g_autoptr (GByteArray) bytes = NULL;
+
+  *t = vault_test_new ();
+  world_fill (t);
+  remember (&before, t);
+  remember (&after, t);
+  keep_then (t);
+  bytes = vault_test_bytes (t->path);
+  for (guint at = CHANCERY_PAGE_SIZE; at + sizeof zeros <= bytes->len; at += 2 * CHANCERY_PAGE_SIZE)
+    memcpy (bytes->data + at, zeros, sizeof zeros);
+  memcpy (bytes->data + 16, zeros, sizeof zeros - 16);
+  g_assert_true (g_file_set_contents (t->path, (const char *) bytes->data, bytes->len, NULL));
+  g_free (damaged);
+  damaged = vault_test_digest (t->path);
+}
+
+static gboolean
+replace_work (Trial *trial, GError **error)
+{
+  g_autoptr (ChancerySecret) secret = vault_test_passphrase ();
+  g_autoptr (ChanceryVault) copy = chancery_backup_open (NULL, then, secret, error);
+  g_autofree char *aside = NULL;
+
+  if (copy == NULL || !chancery_vault_replace (trial->vault.path, copy, &aside, NULL, error))
+    return FALSE;
+  trial_saved (trial);
+  return TRUE;
+}
+
+static gboolean
+holds_damaged (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *digest = vault_test_digest (path);
+
+      if (g_strcmp0 (digest, damaged) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The damaged file, or the whole one, and the damaged one is never gone. */
+static void
+replace_recover (Trial *trial)
+{
+  g_autoptr (GError) error = NULL;
+  guint saved = trial->saved;
+
+  g_assert_true (holds_damaged (trial->vault.folder));
+  if (open_trial (trial, NULL))
+    {
+      close_trial (trial, TRUE);
+      return;
+    }
+  g_assert_cmpuint (saved, ==, 0);
+  replace_work (trial, &error);
+  g_assert_no_error (error);
+}
+
+static void
+replace_check (Trial *trial)
+{
+  g_autofree char *listing = vault_test_listing (trial->vault.folder);
+
+  check_either (trial);
+  g_assert_true (holds_damaged (trial->vault.folder));
+  g_assert_false (g_str_has_prefix (listing, ".") || strstr (listing, "|.") != NULL);
+}
+
+static const Operation replace = {
+  .name = "replace",
+  .original = replace_original,
+  .work = replace_work,
+  .recover = replace_recover,
+  .check = replace_check,
+  .left = "*",
+};
+
 /* What only reads. */
 
 static gboolean
@@ -438,5 +588,5 @@ static const Operation verify = {
   .name = "verify", .original = same_original, .work = verify_work, .check = check_either, .reads = TRUE
 };
 
-const Operation *const operations[] = { &create, &edit, &merge,  &import, &migration, &passphrase,
-                                        &backup, &list, &search, &verify, NULL };
+const Operation *const operations[] = { &create,  &edit,    &merge, &import, &migration, &passphrase, &backup,
+                                        &restore, &replace, &list,  &search, &verify,    NULL };

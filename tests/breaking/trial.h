@@ -34,7 +34,8 @@ typedef struct
  * @recover: (nullable): before the vault is opened again
  * @check: on the open vault, which has passed its verification
  * @passphrase: (nullable): a new one, with which the vault may open as well
- * @left: (nullable): what may lie in the folder in the end, as vault_test_listing() gives it
+ * @left: (nullable): what may lie in the folder in the end, as vault_test_listing() gives it; "*" for what
+ *   @check itself looks after
  * @reads: whether it only reads, so that nothing can be lost by killing it
  * @large: whether it takes too long to be tried once for each of its calls
  */
