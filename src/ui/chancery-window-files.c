@@ -101,6 +101,9 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
   g_autofree char *text = NULL;
 
+  /* Not over the lock screen. */
+  if (CHANCERY_SESSION (source) != chancery_window_session (self))
+    return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (_ ("Briefing cancelled; no file was written"));
   else if (path != NULL)
