@@ -2,6 +2,7 @@
 #include "ui/chancery-window-vault.h"
 
 #include "ui/chancery-feedback.h"
+#include "ui/vault/chancery-keys-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -65,6 +66,8 @@ static const struct
   gboolean writes;
   void (*run) (ChanceryWindow *self);
 } actions[] = {
+  { "change-passphrase", TRUE, chancery_keys_dialog_change },
+  { "recovery-key", FALSE, chancery_keys_dialog_ask },
   { "verify", FALSE, verify },
 };
 

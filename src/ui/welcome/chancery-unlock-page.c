@@ -67,7 +67,8 @@ clear_entry (ChanceryUnlockPage *self)
 static void
 show_failure (ChanceryUnlockPage *self, const GError *error)
 {
-  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE))
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) ||
+      g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_TOO_SOON))
     {
       chancery_fault_row_set (self->fault, self->entry, error->message);
       chancery_entry_row_select (self->entry);
@@ -89,6 +90,7 @@ static void
 take_failure (ChanceryUnlockPage *self, const GError *error)
 {
   if (!g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) &&
+      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_TOO_SOON) &&
       !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) &&
       !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
     clear_entry (self);
