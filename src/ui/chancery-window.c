@@ -20,6 +20,8 @@
 #include "ui/chancery-window-vault.h"
 #include "ui/missions/chancery-missions-view.h"
 #include "ui/welcome/chancery-create-page.h"
+#include "ui/vault/chancery-keys-dialog.h"
+#include "ui/welcome/chancery-recover-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
 
@@ -38,6 +40,7 @@ struct _ChanceryWindow
   ChanceryMessages *messages;
   GtkStack *pages;
   GtkWidget *unlock_page;
+  GtkWidget *recover_page;
   GtkLabel *waiting_label;
   gboolean warned_of_loss; /* somebody closed the window though what was typed could not be written */
 };
@@ -522,6 +525,28 @@ on_session_made (ChanceryWindow *self, ChancerySession *session)
 }
 
 static void
+on_recover_wanted (ChanceryWindow *self, const char *path)
+{
+  chancery_recover_page_set_path (CHANCERY_RECOVER_PAGE (self->recover_page), path);
+  gtk_stack_set_visible_child_name (self->pages, "recover");
+}
+
+static void
+on_recover_left (ChanceryWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "unlock");
+}
+
+/* The key is new, and nobody has it on paper yet. */
+static void
+on_new_key (ChanceryWindow *self, ChancerySession *session)
+{
+  on_session_made (self, session);
+  if (!chancery_session_is_read_only (session))
+    chancery_keys_dialog_offer (self);
+}
+
+static void
 build_waiting (ChanceryWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
@@ -550,6 +575,11 @@ build_pages (ChanceryWindow *self)
   gtk_stack_add_named (self->pages, welcome, "welcome");
   gtk_stack_add_named (self->pages, create, "create");
   gtk_stack_add_named (self->pages, self->unlock_page, "unlock");
+  self->recover_page = chancery_recover_page_new ();
+  gtk_stack_add_named (self->pages, self->recover_page, "recover");
+  g_signal_connect_swapped (self->unlock_page, "recover", G_CALLBACK (on_recover_wanted), self);
+  g_signal_connect_swapped (self->recover_page, "back", G_CALLBACK (on_recover_left), self);
+  g_signal_connect_swapped (self->recover_page, "recovered", G_CALLBACK (on_new_key), self);
   build_waiting (self);
   g_signal_connect_swapped (welcome, "create", G_CALLBACK (on_create_wanted), self);
   g_signal_connect_swapped (welcome, "open", G_CALLBACK (chancery_window_choose_vault), self);

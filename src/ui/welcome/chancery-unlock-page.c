@@ -28,6 +28,7 @@ enum
 {
   UNLOCKED,
   OPEN_OTHER,
+  RECOVER,
   N_SIGNALS
 };
 
@@ -163,6 +164,13 @@ on_open_other (ChanceryUnlockPage *self)
 }
 
 static void
+on_recover (ChanceryUnlockPage *self)
+{
+  if (self->path != NULL && !self->opening)
+    g_signal_emit (self, signals[RECOVER], 0, self->path);
+}
+
+static void
 probe_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
@@ -243,6 +251,8 @@ chancery_unlock_page_class_init (ChanceryUnlockPageClass *klass)
   widget_class->grab_focus = chancery_unlock_page_grab_focus;
   signals[UNLOCKED] = g_signal_new ("unlocked", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_SESSION);
+  signals[RECOVER] = g_signal_new ("recover", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OPEN_OTHER] = g_signal_new ("open-other", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -298,12 +308,18 @@ add_unlock (ChanceryUnlockPage *self, GtkBox *box)
 static void
 add_links (ChanceryUnlockPage *self, GtkOverlay *frame)
 {
+  GtkWidget *links = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *recover = chancery_welcome_quiet_new (_ ("Use the recovery key"));
   GtkWidget *other = chancery_welcome_quiet_new (_ ("Open another vault"));
 
-  gtk_widget_set_valign (other, GTK_ALIGN_END);
-  gtk_widget_set_margin_bottom (other, 24);
+  gtk_widget_set_halign (links, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (links, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (links, 24);
+  g_signal_connect_swapped (recover, "clicked", G_CALLBACK (on_recover), self);
   g_signal_connect_swapped (other, "clicked", G_CALLBACK (on_open_other), self);
-  gtk_overlay_add_overlay (frame, other);
+  gtk_box_append (GTK_BOX (links), recover);
+  gtk_box_append (GTK_BOX (links), other);
+  gtk_overlay_add_overlay (frame, links);
 }
 
 static void
