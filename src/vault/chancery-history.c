@@ -342,6 +342,18 @@ chancery_vault_log_entry_of (ChanceryVault *self, const char *id, GError **error
   return chancery_vault_log_entry (self, seq, NULL, error);
 }
 
+ChanceryLogEntry *
+chancery_vault_log_reversal (ChanceryVault *self, const char *id, GError **error)
+{
+  gint64 seq;
+
+  if (!chancery_sql_number_for (self->sql, "SELECT max (seq) FROM changeset WHERE reverses = ?", id, &seq,
+                                error) ||
+      seq == 0)
+    return NULL;
+  return chancery_vault_log_entry (self, seq, NULL, error);
+}
+
 void
 chancery_log_entry_free (ChanceryLogEntry *self)
 {

@@ -62,6 +62,9 @@ chancery_vault_log_entry (ChanceryVault *self, gint64 seq, const char *const *re
 
 /** chancery_vault_log_entry_of: the same of the changeset with the id, without changes; %NULL for none */
 ChanceryLogEntry *chancery_vault_log_entry_of (ChanceryVault *self, const char *id, GError **error);
+
+/** chancery_vault_log_reversal: the latest changeset that took back the one with the id; %NULL for none */
+ChanceryLogEntry *chancery_vault_log_reversal (ChanceryVault *self, const char *id, GError **error);
 void chancery_log_entry_free (ChanceryLogEntry *self);
 
 /**

@@ -220,6 +220,25 @@ test_entry (void)
 }
 
 static void
+test_reversal (void)
+{
+  g_auto (Log) log = log_new ();
+  g_autoptr (ChanceryLogEntry) entry = chancery_vault_log_entry (log.t.vault, 4, NULL, NULL);
+  g_autoptr (ChanceryChangeset) original = chancery_vault_changeset (log.t.vault, entry->changeset->id, NULL);
+  g_autoptr (ChanceryChangeset) undo = chancery_changeset_reverse (original, CHANCERY_CHANGESET_UNDO);
+  g_autoptr (ChanceryLogEntry) reversal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (chancery_vault_log_reversal (log.t.vault, original->id, &error));
+  vault_test_commit (&log.t, undo, &error);
+  g_assert_no_error (error);
+  reversal = chancery_vault_log_reversal (log.t.vault, original->id, &error);
+  g_assert_cmpint (reversal->changeset->seq, ==, 7);
+  g_assert_null (chancery_vault_log_reversal (log.t.vault, undo->id, &error));
+  g_assert_no_error (error);
+}
+
+static void
 notes_were (VaultTest *t, const char *id, gint64 seq, const char *expected)
 {
   g_autoptr (GError) error = NULL;
@@ -477,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/history/records", test_records);
   g_test_add_func ("/vault/history/authors", test_authors);
   g_test_add_func ("/vault/history/entry", test_entry);
+  g_test_add_func ("/vault/history/reversal", test_reversal);
   g_test_add_func ("/vault/history/as-of", test_as_of);
   g_test_add_func ("/vault/history/family", test_family);
   g_test_add_func ("/vault/history/bin", test_bin);

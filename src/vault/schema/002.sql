@@ -34,6 +34,7 @@ CREATE TABLE draft_input (
 CREATE INDEX changeset_at ON changeset (at);
 CREATE INDEX changeset_author ON changeset (author, seq, kind);
 CREATE INDEX changeset_kind ON changeset (kind, seq);
+CREATE INDEX changeset_reverses ON changeset (reverses, seq) WHERE reverses IS NOT NULL;
 
 -- Derived: the words of the labels, folded as in the lists' tables (chancery_fold is the program's
 -- chancery_text_fold, known to every connection of its own).
