@@ -198,11 +198,17 @@ chancery_date_of_moment (gint64 ms)
 }
 
 char *
+chancery_date_moment_time (gint64 ms)
+{
+  return format_moment (ms, "%H:%M");
+}
+
+char *
 chancery_date_moment_for_people (gint64 ms, const char *today)
 {
   g_autofree char *iso = chancery_date_of_moment (ms);
   g_autofree char *day = chancery_date_iso_for_people (iso, today);
-  g_autofree char *time = format_moment (ms, "%H:%M");
+  g_autofree char *time = chancery_date_moment_time (ms);
 
   /* Translators: a day, a time of day: "yesterday, 14:05". */
   return g_strdup_printf (_ ("%s, %s"), day, time);

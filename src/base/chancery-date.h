@@ -84,6 +84,9 @@ char *chancery_date_of_moment (gint64 ms);
  */
 char *chancery_date_moment_for_people (gint64 ms, const char *today);
 
+/** chancery_date_moment_time: Returns: (transfer full): the local time of day, "14:05" */
+char *chancery_date_moment_time (gint64 ms);
+
 /** chancery_date_moment_long: Returns: (transfer full): for a tooltip, "Thursday, 12 October 2024, 14:05:33"
  */
 char *chancery_date_moment_long (gint64 ms);

@@ -135,6 +135,20 @@ ask_changes (ChanceryVault *vault, gpointer question, GError **error)
   return ordinals;
 }
 
+/* Whether the changeset makes the record that it changes. */
+static gboolean
+is_made (ChanceryVault *vault, gint64 seq, const ChanceryChange *change)
+{
+  const char *const records[] = { change->record, NULL };
+  g_autoptr (ChanceryLogEntry) entry =
+      change->before == NULL ? chancery_vault_log_entry (vault, seq, records, NULL) : NULL;
+  const ChanceryChange *first = entry != NULL && entry->changeset->changes->len > 0
+                                    ? g_ptr_array_index (entry->changeset->changes, 0)
+                                    : NULL;
+
+  return first != NULL && chancery_change_is_existence (first) && first->before == NULL;
+}
+
 static gpointer
 load_change (ChanceryVault *vault, gpointer question, gint64 ordinal, GError **error)
 {
@@ -150,6 +164,8 @@ load_change (ChanceryVault *vault, gpointer question, gint64 ordinal, GError **e
   change = g_ptr_array_steal_index (both, both->len - 1);
   present = chancery_vault_load (vault, change->entity, change->record, NULL);
   view = chancery_change_view_new (vault, change, present);
+  view->made = is_made (vault, *(const gint64 *) question, change);
+  view->restorable &= !view->made;
   view->begins = both->len == 0 ||
                  strcmp (((const ChanceryChange *) g_ptr_array_index (both, 0))->record, change->record) != 0;
   return view;

@@ -140,6 +140,7 @@ add_view (ChanceryHistoryEntry *self, ChanceryVault *vault, ChanceryChange *chan
     }
   view = chancery_change_view_new (vault, change, run->present);
   view->begins = begins;
+  view->made = run->made;
   view->restorable &= !run->made;
   self->final |= run->present != NULL && chancery_restore_is_final (run->present);
   g_ptr_array_add (self->views, view);

@@ -28,6 +28,7 @@ int chancery_changeset_kind_from_key (const char *key);
  * @after: what it became
  * @title: what its record is called now
  * @begins: whether the change before this one is of another record
+ * @made: whether the record came into being with it, so that there was nothing before
  * @restorable: whether the field can be what it was before
  *
  * One change in words.
@@ -40,6 +41,7 @@ typedef struct
   char *after;
   char *title;
   gboolean begins;
+  gboolean made;
   gboolean restorable;
 } ChanceryChangeView;
 

@@ -30,13 +30,22 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* The main window, whatever dialog is active over it. */
+static GtkWindow *
+main_window (gpointer self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (CHANCERY_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 static ChanceryWindow *
 get_window (ChanceryApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = main_window (self);
 
-  return CHANCERY_IS_WINDOW (window) ? CHANCERY_WINDOW (window)
-                                     : chancery_window_new (ADW_APPLICATION (self));
+  return window != NULL ? CHANCERY_WINDOW (window) : chancery_window_new (ADW_APPLICATION (self));
 }
 
 static void
@@ -91,9 +100,9 @@ chancery_application_handle_local_options (GApplication *application, GVariantDi
 static void
 on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (gtk_application_get_active_window (user_data), "application-name", "Chancery",
-                         "application-icon", CHANCERY_APP_ID, "version", CHANCERY_VERSION, "license-type",
-                         GTK_LICENSE_GPL_3_0, "developer-name", _ ("The Chancery developers"), "comments",
+  adw_show_about_window (main_window (user_data), "application-name", "Chancery", "application-icon",
+                         CHANCERY_APP_ID, "version", CHANCERY_VERSION, "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _ ("The Chancery developers"), "comments",
                          _ ("Protective liaison, offline and encrypted. Base map data: DCW and GSHHG "
                             "(LGPL-3.0-or-later), see NOTICE beside the map."),
                          NULL);
@@ -102,13 +111,13 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  chancery_preferences_show (gtk_application_get_active_window (user_data));
+  chancery_preferences_show (main_window (user_data));
 }
 
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  GtkWindow *window = main_window (user_data);
 
   if (window != NULL)
     gtk_window_close (window);
@@ -137,6 +146,7 @@ install_actions (ChanceryApplication *self)
     { "win.search-all", "<Control>k", NULL },
     { "win.export", "<Control>e", NULL },
     { "win.import", "<Control>i", NULL },
+    { "win.history", "<Control>h", NULL },
     { "win.columns", "F8", NULL },
     { "win.back", "<Alt>Left", NULL },
     { "win.show-help-overlay", "<Control>question", "F1", NULL },
@@ -155,9 +165,9 @@ install_actions (ChanceryApplication *self)
 static gboolean
 on_signal (gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  GtkWindow *window = main_window (user_data);
 
-  if (CHANCERY_IS_WINDOW (window))
+  if (window != NULL)
     chancery_window_lock (CHANCERY_WINDOW (window));
   g_application_quit (user_data);
   return G_SOURCE_CONTINUE;

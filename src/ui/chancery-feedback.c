@@ -4,6 +4,7 @@
 #include "base/chancery-error.h"
 #include "ui/chancery-clipboard.h"
 #include "ui/chancery-window.h"
+#include "ui/widgets/chancery-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -20,15 +21,27 @@ window_of (GtkWidget *widget)
   return NULL;
 }
 
+/* Some dialogs people work in for a while; those speak for themselves. */
+static ChanceryDialog *
+dialog_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return CHANCERY_IS_DIALOG (root) ? CHANCERY_DIALOG (root) : NULL;
+}
+
 void
 chancery_feedback_error (GtkWidget *widget, const GError *error)
 {
   ChanceryWindow *window = window_of (widget);
+  ChanceryDialog *dialog = dialog_of (widget);
 
   if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED))
     return;
-  if (window != NULL)
+  if (dialog != NULL)
+    chancery_dialog_show_error (dialog, error->message);
+  else if (window != NULL)
     chancery_window_show_error (window, error->message);
   else
     /* Not its message, which may hold what was typed. */
@@ -40,8 +53,11 @@ void
 chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo)
 {
   ChanceryWindow *window = window_of (widget);
+  ChanceryDialog *dialog = dialog_of (widget);
 
-  if (window != NULL)
+  if (dialog != NULL)
+    chancery_dialog_show_toast (dialog, text, undo);
+  else if (window != NULL)
     chancery_window_show_toast (window, text, undo);
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#define TOAST_SECONDS 10
+
 struct _ChanceryMessages
 {
   AdwBin parent_instance;
@@ -47,6 +49,21 @@ chancery_messages_add_toast (ChanceryMessages *self, AdwToast *toast)
   self->toast = toast;
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_gone), self, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+chancery_messages_say (
+    ChanceryMessages *self, const char *text, const char *button, const char *action, const char *target)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_button_label (toast, button);
+  if (target != NULL)
+    adw_toast_set_action_target (toast, "s", target);
+  adw_toast_set_action_name (toast, action);
+  chancery_messages_add_toast (self, toast);
 }
 
 void

@@ -23,6 +23,18 @@ void chancery_messages_show_error (ChanceryMessages *self, const char *message);
  * error */
 void chancery_messages_add_toast (ChanceryMessages *self, AdwToast *toast);
 
+/**
+ * chancery_messages_say:
+ * @text: what was done, in a few words
+ * @button: (nullable): what a button beside it says, %NULL for none
+ * @action: (nullable): what the button does
+ * @target: (nullable): a text for @action
+ *
+ * Shows a toast for ten seconds.
+ */
+void chancery_messages_say (
+    ChanceryMessages *self, const char *text, const char *button, const char *action, const char *target);
+
 /** chancery_messages_drop_toast: takes the toast away, its words at once: it moves out slowly, and may name a
  * record */
 void chancery_messages_drop_toast (ChanceryMessages *self);

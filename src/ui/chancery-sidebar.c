@@ -121,6 +121,8 @@ make_menu (void)
   g_menu_append (data, _ ("Briefing as Workbook…"), "win.export");
   g_menu_append (change, _ ("Undo"), "win.undo");
   g_menu_append (change, _ ("Redo"), "win.redo");
+  g_menu_append (vault, _ ("All Changes…"), "win.audit");
+  g_menu_append (vault, _ ("Bin…"), "win.bin");
   g_menu_append (vault, _ ("Change Passphrase…"), "win.change-passphrase");
   g_menu_append (vault, _ ("Recovery Key…"), "win.recovery-key");
   g_menu_append (vault, _ ("Verify Vault"), "win.verify");

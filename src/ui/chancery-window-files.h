@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "session/chancery-history.h"
 #include "ui/chancery-window.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,15 @@ void chancery_window_choose_export (ChanceryWindow *self);
 
 /** chancery_window_accept_drops: a CSV file dropped on the window is imported, a vault opened */
 void chancery_window_accept_drops (ChanceryWindow *self);
+
+/**
+ * chancery_window_choose_audit:
+ * @over: the dialog from which it is asked; it says what became of it
+ * @question: which changes; copied
+ *
+ * Asks for a file and writes the changes there as a workbook.
+ */
+void
+chancery_window_choose_audit (ChanceryWindow *self, GtkWindow *over, const ChanceryAuditQuestion *question);
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 #include "ui/chancery-window-vault.h"
 
 #include "ui/chancery-feedback.h"
+#include "ui/history/chancery-audit-dialog.h"
+#include "ui/history/chancery-bin-dialog.h"
+#include "ui/history/chancery-history-dialog.h"
 #include "ui/vault/chancery-keys-dialog.h"
 
 #include <glib/gi18n.h>
@@ -58,6 +61,19 @@ verify (ChanceryWindow *self)
                               g_object_ref (self));
 }
 
+/* Of what is on the screen. */
+static void
+show_history (ChanceryWindow *self)
+{
+  const ChanceryEntity *entity = NULL;
+  const char *id = chancery_window_shown (self, &entity);
+
+  if (id != NULL)
+    chancery_history_dialog_show (self, entity, id);
+  else
+    chancery_feedback_said (GTK_WIDGET (self), _ ("Choose a mission, contact or assessment first"), FALSE);
+}
+
 /* Each action of the group "win", whether it writes, and what does it. Those that write are off while the
  * vault is open for reading only. */
 static const struct
@@ -66,7 +82,10 @@ static const struct
   gboolean writes;
   void (*run) (ChanceryWindow *self);
 } actions[] = {
+  { "audit", FALSE, chancery_audit_dialog_show },
+  { "bin", FALSE, chancery_bin_dialog_show },
   { "change-passphrase", TRUE, chancery_keys_dialog_change },
+  { "history", FALSE, show_history },
   { "recovery-key", FALSE, chancery_keys_dialog_ask },
   { "verify", FALSE, verify },
 };

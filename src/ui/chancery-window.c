@@ -24,10 +24,9 @@
 #include "ui/welcome/chancery-recover-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
+#include "ui/widgets/chancery-dialog.h"
 
 #include <glib/gi18n.h>
-
-#define TOAST_SECONDS 10
 
 struct _ChanceryWindow
 {
@@ -91,25 +90,10 @@ chancery_window_add_toast (ChanceryWindow *self, AdwToast *toast)
   chancery_messages_add_toast (self->messages, toast);
 }
 
-static AdwToast *
-make_toast (const char *text, gboolean undo)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  if (undo)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  return toast;
-}
-
 void
 chancery_window_show_toast (ChanceryWindow *self, const char *text, gboolean undo)
 {
-  chancery_window_add_toast (self, make_toast (text, undo));
+  chancery_messages_say (self->messages, text, undo ? _ ("Undo") : NULL, undo ? "win.undo" : NULL, NULL);
 }
 
 ChancerySession *
@@ -257,26 +241,30 @@ current_view (ChanceryWindow *self)
   return CHANCERY_IS_VIEW (widget) ? CHANCERY_VIEW (widget) : NULL;
 }
 
+const char *
+chancery_window_shown (ChanceryWindow *self, const ChanceryEntity **entity)
+{
+  ChanceryView *view = current_view (self);
+
+  return view != NULL ? chancery_view_shown (view, entity) : NULL;
+}
+
 static gboolean
 is_shown (ChanceryWindow *self, const ChanceryEntity *entity, const char *id)
 {
   const ChanceryEntity *shown_entity = NULL;
-  ChanceryView *view = current_view (self);
-  const char *shown = view != NULL ? chancery_view_shown (view, &shown_entity) : NULL;
+  const char *shown = chancery_window_shown (self, &shown_entity);
 
   return shown_entity == entity && g_strcmp0 (shown, id) == 0;
 }
 
-static void
-add_show_button (ChanceryWindow *self, AdwToast *toast, const ChanceryEntity *entity, const char *id)
+/* The dialog over the window in which somebody works just now. */
+static ChanceryDialog *
+active_dialog (ChanceryWindow *self)
 {
-  g_autofree char *action = g_strdup_printf ("win.show-%s", entity->name);
+  GtkWindow *active = gtk_application_get_active_window (gtk_window_get_application (GTK_WINDOW (self)));
 
-  if (is_shown (self, entity, id))
-    return;
-  adw_toast_set_button_label (toast, _ ("Show"));
-  adw_toast_set_action_target (toast, "s", id);
-  adw_toast_set_action_name (toast, action);
+  return CHANCERY_IS_DIALOG (active) ? CHANCERY_DIALOG (active) : NULL;
 }
 
 /* Undo acts wherever the last change was made; a button leads there unless it is on the screen. */
@@ -284,12 +272,25 @@ static void
 show_undone (ChanceryWindow *self, const ChanceryUndone *undone, gboolean redo)
 {
   g_autofree char *text = g_strdup_printf (redo ? _ ("Done again: %s") : _ ("Undone: %s"), undone->label);
+  g_autofree char *action = NULL;
 
-  AdwToast *toast = make_toast (text, FALSE);
+  if (active_dialog (self) != NULL)
+    chancery_dialog_show_toast (active_dialog (self), text, FALSE);
+  else if (undone->record == NULL || is_shown (self, undone->entity, undone->record))
+    chancery_window_show_toast (self, text, FALSE);
+  else
+    {
+      action = g_strdup_printf ("win.show-%s", undone->entity->name);
+      chancery_messages_say (self->messages, text, _ ("Show"), action, undone->record);
+    }
+}
 
-  if (undone->record != NULL)
-    add_show_button (self, toast, undone->entity, undone->record);
-  chancery_window_add_toast (self, toast);
+static void
+report_undo_error (ChanceryWindow *self, const GError *error)
+{
+  ChanceryDialog *dialog = active_dialog (self);
+
+  chancery_feedback_error (dialog != NULL ? GTK_WIDGET (dialog) : GTK_WIDGET (self), error);
 }
 
 static void
@@ -299,13 +300,10 @@ on_undone (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (ChanceryUndone) undone = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
-  /* What the label names is locked, or another vault is open. */
-  if (CHANCERY_SESSION (source) != self->session)
-    return;
   if (undone != NULL)
     show_undone (self, undone, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (result), "redo")));
   else
-    chancery_feedback_error (GTK_WIDGET (self), error);
+    report_undo_error (self, error);
 }
 
 static void

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
  * show-mission(s id), continue(s id of a kept form), show-contact(s id), show-assessment(s id),
  * show-unplaced, show-on-map(s mission id), add-contact(s mission id), add-assessment(s mission id), back,
- * columns, verify, search-all.
+ * columns, verify, search-all, history, audit, bin.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)
@@ -53,5 +53,8 @@ void chancery_window_touch (ChanceryWindow *self);
 
 /** chancery_window_session: Returns: (transfer none) (nullable): the unlocked vault */
 ChancerySession *chancery_window_session (ChanceryWindow *self);
+
+/** chancery_window_shown: Returns: (nullable): id of the record on the screen; @entity: (out): what it is */
+const char *chancery_window_shown (ChanceryWindow *self, const ChanceryEntity **entity);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "ui/chancery-feedback.h"
 #include "ui/list/chancery-list-columns.h"
+#include "ui/list/chancery-row-factory.h"
 
 #include <glib/gi18n.h>
 
@@ -200,57 +201,37 @@ on_selection_changed (ChanceryListPane *self)
 static void
 on_row_clicked (GtkGestureClick *gesture, int n_press, double x, double y, ChanceryListPane *self)
 {
-  GtkListItem *item =
-      g_object_get_data (G_OBJECT (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture))), "item");
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
 
-  on_activate (self, gtk_list_item_get_position (item));
+  on_activate (self, gtk_list_item_get_position (chancery_row_factory_item (row)));
 }
 
-static void
-on_loaded (ChanceryRowObject *object, GtkListItem *item)
+static GtkWidget *
+make_row (gpointer user_data)
 {
-  ChanceryListPane *self = g_object_get_data (G_OBJECT (item), "pane");
-
-  self->rows->show (gtk_list_item_get_child (item), chancery_row_object_row (object));
-}
-
-static void
-on_setup (ChanceryListPane *self, GtkListItem *item)
-{
+  ChanceryListPane *self = user_data;
   GtkWidget *row = self->rows->make ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  g_object_set_data (G_OBJECT (item), "pane", self);
-  g_object_set_data (G_OBJECT (row), "item", item);
   g_signal_connect (click, "released", G_CALLBACK (on_row_clicked), self);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, row);
+  return row;
 }
 
 static void
-on_bind (ChanceryListPane *self, GtkListItem *item)
+show_row (GtkWidget *widget, gconstpointer row, gpointer user_data)
 {
-  ChanceryRowObject *object = gtk_list_item_get_item (item);
-
-  g_signal_connect (object, "loaded", G_CALLBACK (on_loaded), item);
-  on_loaded (object, item);
+  ((ChanceryListPane *) user_data)->rows->show (widget, row);
 }
 
-static void
-on_unbind (ChanceryListPane *self, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
-}
+static const ChanceryRowFactory row_factory = { make_row, show_row };
 
 static void
 build_list (ChanceryListPane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = chancery_row_factory_new (&row_factory, self);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
-  g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
-  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (on_unbind), self);
   self->list =
       GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");

@@ -80,6 +80,7 @@ make_menu (void)
   g_menu_append (add, _ ("Add Assessment"), "mission.add-assessment");
   g_menu_append (add, _ ("Add Visit"), "mission.add-visit");
   g_menu_append (rest, _ ("Show on Map"), "mission.show-on-map");
+  g_menu_append (rest, _ ("History"), "win.history");
   g_menu_append (rest, _ ("Delete Mission"), "mission.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (add));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));

@@ -29,6 +29,7 @@ struct _ChanceryRecordView
   GtkLabel *subtitle;
   GtkWidget *edit;
   char *edit_text; /* what it says; NULL when there is nothing to edit */
+  GtkWidget *history;
   GtkWidget *remove;
   GtkWidget *tiles;
   GtkWidget *first_tiles;
@@ -138,6 +139,7 @@ update_state (ChanceryRecordView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->page), !editing);
   gtk_widget_set_visible (GTK_WIDGET (self->form_slot), editing);
   gtk_widget_set_visible (self->edit, shown && !editing && self->edit_text != NULL && can_write (self));
+  gtk_widget_set_visible (self->history, shown && !editing);
   gtk_widget_set_visible (self->remove, shown && !editing && can_write (self));
   gtk_widget_set_visible (self->tiles, gtk_widget_get_first_child (self->first_tiles) != NULL);
 }
@@ -613,6 +615,10 @@ build_head_line (ChanceryRecordView *self)
 
   self->back = head_button ("go-previous-symbolic", _ ("Back"));
   self->edit = head_button (NULL, _ ("Edit"));
+  self->history = head_button ("document-open-recent-symbolic", _ ("History (Ctrl+H)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->history), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("History"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->history), "win.history");
   self->remove = head_button ("user-trash-symbolic", _ ("Delete"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
   g_signal_connect_object (self->edit, "clicked", G_CALLBACK (record_view_edit), self, G_CONNECT_SWAPPED);
@@ -620,6 +626,7 @@ build_head_line (ChanceryRecordView *self)
   gtk_box_append (GTK_BOX (line), self->back);
   gtk_box_append (GTK_BOX (line), build_title (self));
   gtk_box_append (GTK_BOX (line), self->edit);
+  gtk_box_append (GTK_BOX (line), self->history);
   gtk_box_append (GTK_BOX (line), self->remove);
   gtk_box_append (GTK_BOX (line), gtk_window_controls_new (GTK_PACK_END));
   gtk_widget_add_css_class (line, "chancery-head-line");
