@@ -582,7 +582,7 @@ build_pages (ChanceryWindow *self)
   g_signal_connect_swapped (welcome, "create", G_CALLBACK (on_create_wanted), self);
   g_signal_connect_swapped (welcome, "open", G_CALLBACK (chancery_window_choose_vault), self);
   g_signal_connect_swapped (welcome, "demo", G_CALLBACK (on_demo_wanted), self);
-  g_signal_connect_swapped (create, "created", G_CALLBACK (on_session_made), self);
+  g_signal_connect_swapped (create, "created", G_CALLBACK (on_new_key), self);
   g_signal_connect_swapped (create, "back", G_CALLBACK (on_create_left), self);
   g_signal_connect_swapped (self->unlock_page, "unlocked", G_CALLBACK (on_session_made), self);
   g_signal_connect_swapped (self->unlock_page, "open-other", G_CALLBACK (chancery_window_choose_vault), self);
