@@ -84,17 +84,10 @@ touch_move (Touched *touched, const ChanceryRecord *record, const char *from)
     g_hash_table_add (touched->moved, g_steal_pointer (&to));
 }
 
-static void
-forget_offices (ChanceryApply *self)
-{
-  g_clear_pointer (&self->offices, g_ptr_array_unref);
-  g_clear_pointer (&self->positions, g_array_unref);
-}
-
 void
 chancery_apply_clear (ChanceryApply *self)
 {
-  forget_offices (self);
+  chancery_offices_forget (&self->offices);
   g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->device, g_free);
 }
@@ -221,68 +214,6 @@ apply_rows (ChanceryApply *self,
   return TRUE;
 }
 
-static gboolean
-load_offices (ChanceryApply *self, GError **error)
-{
-  if (self->offices != NULL)
-    return TRUE;
-  self->offices = chancery_store_load_all (self->sql, chancery_ds_office, error);
-  if (self->offices == NULL)
-    return FALSE;
-  self->positions = g_array_new (FALSE, FALSE, sizeof (ChanceryPosition));
-  for (guint i = 0; i < self->offices->len;)
-    {
-      const ChanceryRecord *office = g_ptr_array_index (self->offices, i);
-      ChanceryPosition position;
-
-      if (chancery_record_is (office, "closed", "1") || !chancery_record_position (office, &position))
-        {
-          g_ptr_array_remove_index (self->offices, i);
-          continue;
-        }
-      g_array_append_val (self->positions, position);
-      i++;
-    }
-  return TRUE;
-}
-
-static gboolean
-find_office (const ChanceryApply *self, const char *id, gsize *index)
-{
-  for (guint i = 0; id != NULL && i < self->offices->len; i++)
-    {
-      const ChanceryRecord *office = g_ptr_array_index (self->offices, i);
-
-      if (strcmp (office->id, id) == 0)
-        {
-          *index = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-static double
-nearest_office (const ChanceryPosition *position, const char *assigned, char **office, gpointer data)
-{
-  const ChanceryApply *self = data;
-  const ChanceryPosition *all = (const ChanceryPosition *) self->positions->data;
-  double metres = -1.0;
-  gsize index = 0, only;
-  gboolean found;
-
-  if (self->nearest == NULL || self->offices->len == 0)
-    return metres;
-  if (find_office (self, assigned, &index))
-    found = self->nearest (position, all + index, 1, &only, &metres);
-  else
-    found = self->nearest (position, all, self->offices->len, &index, &metres);
-  if (!found)
-    return -1.0;
-  *office = g_strdup (((const ChanceryRecord *) g_ptr_array_index (self->offices, index))->id);
-  return metres;
-}
-
 /* An office that opened, moved or closed can be nearest to any mission. */
 static gboolean
 touch_all_missions (ChanceryApply *self, Touched *touched, GError **error)
@@ -290,7 +221,7 @@ touch_all_missions (ChanceryApply *self, Touched *touched, GError **error)
   sqlite3_stmt *statement = chancery_sql_prepare (self->sql, "SELECT id FROM mission ORDER BY seq", error);
   gboolean row = TRUE;
 
-  forget_offices (self);
+  chancery_offices_forget (&self->offices);
   if (statement == NULL)
     return FALSE;
   while (row)
@@ -309,12 +240,12 @@ derive (ChanceryApply *self, Touched *touched, const ChanceryProgress *progress,
   ChanceryDerive work = { .sql = self->sql,
                           .touched = touched->records,
                           .moved = touched->moved,
-                          .nearest = nearest_office,
-                          .data = self };
+                          .nearest = chancery_offices_nearest,
+                          .data = &self->offices };
 
   if (touched->offices && !touch_all_missions (self, touched, error))
     return FALSE;
-  if (!load_offices (self, error))
+  if (!chancery_offices_load (&self->offices, self->sql, error))
     return FALSE;
   for (guint i = 0; i < touched->ids->len; i++)
     if (!chancery_progress_step (progress, touched->ids->len + i, 2 * (gint64) touched->ids->len, error) ||
@@ -354,6 +285,6 @@ chancery_apply_changeset (ChanceryApply *self,
   if (apply_all (self, changeset, progress, error) && chancery_sql_commit (self->sql, error))
     return TRUE;
   chancery_sql_rollback (self->sql);
-  forget_offices (self);
+  chancery_offices_forget (&self->offices);
   return FALSE;
 }

@@ -3,8 +3,8 @@
 
 #include "base/chancery-progress.h"
 #include "domain/chancery-changeset.h"
+#include "vault/chancery-offices.h"
 #include "vault/chancery-sql.h"
-#include "vault/chancery-vault.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,7 @@ G_BEGIN_DECLS
  * @sql: the connection
  * @author: who writes
  * @device: on which machine
- * @nearest: how to measure
- * @offices: (nullable) (element-type ChanceryRecord): the open DS offices with a position, read when needed
- * @positions: (nullable): theirs, in the same order
+ * @offices: the DS offices and how to measure
  * @changed: lists whose rows or order the last changeset changed
  */
 typedef struct
@@ -27,9 +25,7 @@ typedef struct
   ChancerySql *sql;
   char *author;
   char *device;
-  ChanceryVaultNearest nearest;
-  GPtrArray *offices;
-  GArray *positions;
+  ChanceryOffices offices;
   gboolean changed[CHANCERY_N_LISTS];
 } ChanceryApply;
 

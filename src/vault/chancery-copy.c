@@ -4,6 +4,7 @@
 #include "base/chancery-error.h"
 #include "vault/chancery-log.h"
 #include "vault/chancery-vault-private.h"
+#include "vault/chancery-verify.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -118,7 +119,7 @@ ends_alike (ChancerySql *from, ChanceryVault *copy, GError **error)
 gboolean
 chancery_copy_check (ChanceryVault *copy, char **fault, const ChanceryProgress *progress, GError **error)
 {
-  g_autoptr (ChanceryVaultReport) report = chancery_vault_verify (copy, progress, error);
+  g_autoptr (ChanceryVaultReport) report = chancery_verify_until (copy, CHANCERY_CHECK_LOG, progress, error);
 
   *fault = NULL;
   if (report == NULL)

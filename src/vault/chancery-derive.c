@@ -108,26 +108,65 @@ run_for_seq (ChancerySql *sql, const char *statement_text, gint64 seq, GError **
   return chancery_sql_run (sql, statement, error);
 }
 
+/* A statement on one list, in two texts: one that writes, and one that asks whether it would have to. */
+typedef struct
+{
+  ChanceryListKind list;
+  const char *write;
+  const char *check;
+  gboolean expected; /* whether @check gives a row if all is well */
+} RowStatement;
+
+static sqlite3_stmt *
+prepare_row (const Work *work, const RowStatement *texts, GError **error)
+{
+  return chancery_sql_prepare (work->sql, work->derive->check != NULL ? texts->check : texts->write, error);
+}
+
+static gboolean
+check_row (const Work *work,
+           const RowStatement *texts,
+           sqlite3_stmt *statement,
+           const ChanceryRecord *record,
+           GError **error)
+{
+  gboolean row;
+
+  if (!chancery_sql_step (work->sql, statement, &row, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  if (row != texts->expected)
+    work->derive->check->differs (record, work->derive->check->data);
+  return TRUE;
+}
+
 /* Writes to a list, and notes whether the list is another one now. */
 static gboolean
-run_for_list (const Work *work, ChanceryListKind list, sqlite3_stmt *statement, GError **error)
+run_row (const Work *work,
+         const RowStatement *texts,
+         sqlite3_stmt *statement,
+         const ChanceryRecord *record,
+         GError **error)
 {
+  if (work->derive->check != NULL)
+    return check_row (work, texts, statement, record, error);
   if (!chancery_sql_run (work->sql, statement, error))
     return FALSE;
   if (sqlite3_changes (chancery_sql_handle (work->sql)) > 0)
-    work->derive->changed[list] = TRUE;
+    work->derive->changed[texts->list] = TRUE;
   return TRUE;
 }
 
 static gboolean
-drop_row (const Work *work, ChanceryListKind list, const char *statement_text, gint64 seq, GError **error)
+drop_row (
+    const Work *work, const RowStatement *texts, const ChanceryRecord *record, gint64 seq, GError **error)
 {
-  sqlite3_stmt *statement = chancery_sql_prepare (work->sql, statement_text, error);
+  sqlite3_stmt *statement = prepare_row (work, texts, error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
-  return run_for_list (work, list, statement, error);
+  return run_row (work, texts, statement, record, error);
 }
 
 static gboolean
@@ -145,18 +184,45 @@ any_is_touched (const Work *work, GPtrArray *records)
   return FALSE;
 }
 
+/* The search text of one list, in the statements that keep it. */
+typedef struct
+{
+  ChanceryListKind list;
+  const char *write;
+  const char *drop;
+} SearchStatements;
+
 /* Folded, as what is searched for will be: then the two agree in every script. */
 static gboolean
-write_search (ChancerySql *sql, const char *statement_text, gint64 seq, const char *body, GError **error)
+write_search (const Work *work,
+              const SearchStatements *texts,
+              const ChanceryRecord *record,
+              gint64 seq,
+              const char *body,
+              GError **error)
 {
   g_autofree char *folded = fold (body);
-  sqlite3_stmt *statement = chancery_sql_prepare (sql, statement_text, error);
+  const ChanceryDeriveCheck *check = work->derive->check;
+  sqlite3_stmt *statement;
 
+  if (check != NULL)
+    {
+      check->has_words (texts->list, record, seq, folded, check->data);
+      return TRUE;
+    }
+  statement = chancery_sql_prepare (work->sql, texts->write, error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, seq);
   chancery_sql_bind_text (statement, 2, folded);
-  return chancery_sql_run (sql, statement, error);
+  return chancery_sql_run (work->sql, statement, error);
+}
+
+/* Whoever checks has not been told of words, and so expects none. */
+static gboolean
+drop_search (const Work *work, const SearchStatements *texts, gint64 seq, GError **error)
+{
+  return work->derive->check != NULL || run_for_seq (work->sql, texts->drop, seq, error);
 }
 
 static void
@@ -201,25 +267,49 @@ bind_mission_row (sqlite3_stmt *statement, const Work *work)
   " (seq, " columns ("") ") VALUES (" values ") ON CONFLICT (seq) DO UPDATE SET (" columns (                 \
       "") ") = (" columns ("excluded.") ") WHERE (" columns ("") ") IS NOT (" columns ("excluded.") ")"
 
+/* The same parameters. */
+#define SAME(table, columns, values)                                                                         \
+  "SELECT 1 FROM " table " WHERE seq = ?1 AND (" columns ("") ") IS (" values ")"
+
 #define MISSION_COLUMNS(p)                                                                                   \
   p "kind, " p "title, " p "sort_title, " p "place, " p "sort_place, " p "address, " p "latitude, " p        \
     "longitude, " p "level_us, " p "level_home, " p "assessed_on, " p "review_due, " p                       \
     "liaison_first_until, " p "liaison_second_until, " p "office, " p "office_assigned, " p                  \
     "office_metres, " p "next_visit, " p "last_visit"
 
+/* Distances may differ in their last digits from one release of PROJ to another: a millimetre is none. */
+static const RowStatement mission_row = {
+  CHANCERY_LIST_MISSIONS,
+  UPSERT ("mission_row", MISSION_COLUMNS, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+  SAME ("mission_row",
+        MISSION_COLUMNS,
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " CASE WHEN abs (office_metres - ?18) < 0.001 THEN office_metres ELSE ?18 END, ?, ?"),
+  TRUE,
+};
+
+static const RowStatement no_mission_row = {
+  CHANCERY_LIST_MISSIONS,
+  "DELETE FROM mission_row WHERE seq = ?",
+  "SELECT 1 FROM mission_row WHERE seq = ?",
+  FALSE,
+};
+
+static const SearchStatements mission_search = {
+  CHANCERY_LIST_MISSIONS,
+  "INSERT OR REPLACE INTO mission_fts (rowid, body) VALUES (?, ?)",
+  "DELETE FROM mission_fts WHERE rowid = ?",
+};
+
 static gboolean
 write_mission_row (const Work *work, GError **error)
 {
-  sqlite3_stmt *statement =
-      chancery_sql_prepare (work->sql,
-                            UPSERT ("mission_row", MISSION_COLUMNS,
-                                    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
-                            error);
+  sqlite3_stmt *statement = prepare_row (work, &mission_row, error);
 
   if (statement == NULL)
     return FALSE;
   bind_mission_row (statement, work);
-  return run_for_list (work, CHANCERY_LIST_MISSIONS, statement, error);
+  return run_row (work, &mission_row, statement, work->facts.mission, error);
 }
 
 static gboolean
@@ -236,19 +326,24 @@ write_mission_search (const Work *work, GError **error)
       if (!premises->deleted)
         append_searched (body, premises);
     }
-  return write_search (work->sql, "INSERT OR REPLACE INTO mission_fts (rowid, body) VALUES (?, ?)", work->seq,
-                       body->str, error);
+  return write_search (work, &mission_search, work->facts.mission, work->seq, body->str, error);
 }
 
 #define CONTACT_COLUMNS(p) p "mission, " p "sort_name, " p "sort_mission, " p "liaison, " p "valid_until"
+
+static const RowStatement contact_row = {
+  CHANCERY_LIST_CONTACTS,
+  UPSERT ("contact_row", CONTACT_COLUMNS, "?, ?, ?, ?, ?, ?"),
+  SAME ("contact_row", CONTACT_COLUMNS, "?, ?, ?, ?, ?"),
+  TRUE,
+};
 
 static gboolean
 write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, GError **error)
 {
   g_autofree char *name = fold (chancery_record_get (contact, "name"));
   g_autofree char *until = chancery_liaison_valid_until (contact);
-  sqlite3_stmt *statement =
-      chancery_sql_prepare (work->sql, UPSERT ("contact_row", CONTACT_COLUMNS, "?, ?, ?, ?, ?, ?"), error);
+  sqlite3_stmt *statement = prepare_row (work, &contact_row, error);
 
   if (statement == NULL)
     return FALSE;
@@ -258,19 +353,24 @@ write_contact_row (const Work *work, const ChanceryRecord *contact, gint64 seq, 
   chancery_sql_bind_text (statement, 4, work->sort_title);
   sqlite3_bind_int (statement, 5, chancery_record_is (contact, "security_liaison", "1"));
   chancery_sql_bind_text (statement, 6, until);
-  return run_for_list (work, CHANCERY_LIST_CONTACTS, statement, error);
+  return run_row (work, &contact_row, statement, contact, error);
 }
 
 #define ASSESSMENT_COLUMNS(p)                                                                                \
   p "mission, " p "sort_mission, " p "level_us, " p "assessed_on, " p "review_due, " p "current"
 
+static const RowStatement assessment_row = {
+  CHANCERY_LIST_ASSESSMENTS,
+  UPSERT ("assessment_row", ASSESSMENT_COLUMNS, "?, ?, ?, ?, ?, ?, ?"),
+  SAME ("assessment_row", ASSESSMENT_COLUMNS, "?, ?, ?, ?, ?, ?"),
+  TRUE,
+};
+
 static gboolean
 write_assessment_row (const Work *work, const ChanceryRecord *assessment, gint64 seq, GError **error)
 {
   g_autofree char *due = chancery_assessment_review_due (assessment);
-  sqlite3_stmt *statement =
-      chancery_sql_prepare (work->sql, UPSERT ("assessment_row", ASSESSMENT_COLUMNS, "?, ?, ?, ?, ?, ?, ?"),
-                            error);
+  sqlite3_stmt *statement = prepare_row (work, &assessment_row, error);
 
   if (statement == NULL)
     return FALSE;
@@ -281,36 +381,34 @@ write_assessment_row (const Work *work, const ChanceryRecord *assessment, gint64
   chancery_sql_bind_text (statement, 5, chancery_record_get (assessment, "assessed_on"));
   chancery_sql_bind_text (statement, 6, due);
   sqlite3_bind_int (statement, 7, chancery_assessment_current (work->facts.assessments) == assessment);
-  return run_for_list (work, CHANCERY_LIST_ASSESSMENTS, statement, error);
+  return run_row (work, &assessment_row, statement, assessment, error);
 }
 
 /* How the rows of one owned entity are kept. @together: one of them can change another's row. */
 typedef struct
 {
-  ChanceryListKind list;
   gboolean together;
-  const char *write_search;
-  const char *drop_search;
-  const char *drop_row;
+  SearchStatements search;
+  RowStatement no_row;
   gboolean (*write_row) (const Work *work, const ChanceryRecord *record, gint64 seq, GError **error);
 } Owned;
 
 static const Owned owned_contact = {
-  CHANCERY_LIST_CONTACTS,
   FALSE,
-  "INSERT OR REPLACE INTO contact_fts (rowid, body) VALUES (?, ?)",
-  "DELETE FROM contact_fts WHERE rowid = ?",
-  "DELETE FROM contact_row WHERE seq = ?",
+  { CHANCERY_LIST_CONTACTS, "INSERT OR REPLACE INTO contact_fts (rowid, body) VALUES (?, ?)",
+    "DELETE FROM contact_fts WHERE rowid = ?" },
+  { CHANCERY_LIST_CONTACTS, "DELETE FROM contact_row WHERE seq = ?",
+    "SELECT 1 FROM contact_row WHERE seq = ?", FALSE },
   write_contact_row,
 };
 
 /* A new assessment ends the one in force. */
 static const Owned owned_assessment = {
-  CHANCERY_LIST_ASSESSMENTS,
   TRUE,
-  "INSERT OR REPLACE INTO assessment_fts (rowid, body) VALUES (?, ?)",
-  "DELETE FROM assessment_fts WHERE rowid = ?",
-  "DELETE FROM assessment_row WHERE seq = ?",
+  { CHANCERY_LIST_ASSESSMENTS, "INSERT OR REPLACE INTO assessment_fts (rowid, body) VALUES (?, ?)",
+    "DELETE FROM assessment_fts WHERE rowid = ?" },
+  { CHANCERY_LIST_ASSESSMENTS, "DELETE FROM assessment_row WHERE seq = ?",
+    "SELECT 1 FROM assessment_row WHERE seq = ?", FALSE },
   write_assessment_row,
 };
 
@@ -322,7 +420,7 @@ write_owned_search (
 
   g_string_append_c (body, '\n');
   append_searched (body, record);
-  return write_search (work->sql, owned->write_search, seq, body->str, error);
+  return write_search (work, &owned->search, record, seq, body->str, error);
 }
 
 static gboolean
@@ -333,8 +431,8 @@ derive_one (const Work *work, const Owned *owned, const ChanceryRecord *record, 
   if (!chancery_store_seq (work->sql, record->entity, record->id, &seq, error))
     return FALSE;
   if (record->deleted || work->facts.mission->deleted)
-    return drop_row (work, owned->list, owned->drop_row, seq, error) &&
-           run_for_seq (work->sql, owned->drop_search, seq, error);
+    return drop_row (work, &owned->no_row, record, seq, error) &&
+           drop_search (work, &owned->search, seq, error);
   return owned->write_row (work, record, seq, error) &&
          (!is_touched (work, record) || write_owned_search (work, owned, record, seq, error));
 }
@@ -358,9 +456,8 @@ static gboolean
 derive_itself (const Work *work, GError **error)
 {
   if (work->facts.mission->deleted)
-    return drop_row (work, CHANCERY_LIST_MISSIONS, "DELETE FROM mission_row WHERE seq = ?", work->seq,
-                     error) &&
-           run_for_seq (work->sql, "DELETE FROM mission_fts WHERE rowid = ?", work->seq, error);
+    return drop_row (work, &no_mission_row, work->facts.mission, work->seq, error) &&
+           drop_search (work, &mission_search, work->seq, error);
   if (!write_mission_row (work, error))
     return FALSE;
   return (!is_touched (work, work->facts.mission) && !any_is_touched (work, work->facts.premises)) ||
@@ -375,6 +472,8 @@ compare_with_kept (Work *work, GError **error)
       chancery_sql_prepare (work->sql, "SELECT title, sort_title FROM mission_row WHERE seq = ?", error);
   gboolean row;
 
+  if (work->derive->check != NULL)
+    return work->whole = TRUE;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, work->seq);

@@ -12,12 +12,30 @@ G_BEGIN_DECLS
  */
 
 /**
+ * ChanceryDeriveCheck:
+ * @differs: a row of a list is not there, or not what the rules make of @record, or is there and should not
+ * be
+ * @has_words: the search text of @record in @list, folded
+ * @data: for them
+ *
+ * Who wants to know what would be derived, and how that is other than what is kept.
+ */
+typedef struct
+{
+  void (*differs) (const ChanceryRecord *record, gpointer data);
+  void (*has_words) (
+      ChanceryListKind list, const ChanceryRecord *record, gint64 seq, const char *folded, gpointer data);
+  gpointer data;
+} ChanceryDeriveCheck;
+
+/**
  * ChanceryDerive:
  * @sql: the connection
  * @touched: (element-type utf8): ids of the records that were written
  * @moved: (element-type utf8): ids of missions that lost a record to another mission or got one
  * @nearest: how to measure
  * @data: for @nearest
+ * @check: (nullable): nothing is written: everything is worked out anew and compared with what is kept
  * @changed: (out): lists of which a row came, went, or may have another place
  *
  * What is to be derived anew. A row or text that rests on nothing touched is left alone: at 13 contacts and
@@ -30,6 +48,7 @@ typedef struct
   GHashTable *moved;
   ChanceryNearestOffice nearest;
   gpointer data;
+  const ChanceryDeriveCheck *check;
   gboolean changed[CHANCERY_N_LISTS];
 } ChanceryDerive;
 

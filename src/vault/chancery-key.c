@@ -117,22 +117,45 @@ derive_page_key (ChancerySecret *key,
   sodium_memzero (second, sizeof second);
 }
 
+ChancerySecret *
+chancery_key_for_pages (ChancerySecret *key, const guint8 salt[CHANCERY_KEY_SALT_SIZE])
+{
+  ChancerySecret *page_key = chancery_secret_new (CHANCERY_KEY_SIZE);
+
+  derive_page_key (key, salt, chancery_secret_bytes (page_key));
+  return page_key;
+}
+
+static gboolean
+page_holds (const guint8 *page_key, const guint8 *page, guint32 number)
+{
+  gsize start = number == 1 ? CHANCERY_KEY_SALT_SIZE : 0;
+  gsize signed_size = CHANCERY_PAGE_SIZE - RESERVE + IV_SIZE - start;
+  guint32 little = GUINT32_TO_LE (number);
+  guint8 computed[HMAC_SIZE];
+
+  hmac (page_key, CHANCERY_KEY_SIZE, page + start, signed_size, (const guint8 *) &little, sizeof little,
+        computed);
+  return sodium_memcmp (computed, page + CHANCERY_PAGE_SIZE - HMAC_SIZE, HMAC_SIZE) == 0;
+}
+
+gboolean
+chancery_key_page_holds (ChancerySecret *page_key, const guint8 *page, guint32 number)
+{
+  return page_holds (chancery_secret_bytes (page_key), page, number);
+}
+
 gboolean
 chancery_key_fits_page (ChancerySecret *key,
                         const guint8 salt[CHANCERY_KEY_SALT_SIZE],
                         const guint8 *page,
                         guint32 number)
 {
-  gsize start = number == 1 ? CHANCERY_KEY_SALT_SIZE : 0;
-  gsize signed_size = CHANCERY_PAGE_SIZE - RESERVE + IV_SIZE - start;
-  guint32 little = GUINT32_TO_LE (number);
-  guint8 page_key[CHANCERY_KEY_SIZE], computed[HMAC_SIZE];
+  guint8 page_key[CHANCERY_KEY_SIZE];
   gboolean fits;
 
   derive_page_key (key, salt, page_key);
-  hmac (page_key, sizeof page_key, page + start, signed_size, (const guint8 *) &little, sizeof little,
-        computed);
-  fits = sodium_memcmp (computed, page + CHANCERY_PAGE_SIZE - HMAC_SIZE, HMAC_SIZE) == 0;
+  fits = page_holds (page_key, page, number);
   sodium_memzero (page_key, sizeof page_key);
   return fits;
 }

@@ -71,4 +71,10 @@ gboolean chancery_key_fits_page (ChancerySecret *key,
                                  const guint8 *page,
                                  guint32 number);
 
+/** chancery_key_for_pages: Returns: (transfer full): the key of the pages' HMACs, for many of them */
+ChancerySecret *chancery_key_for_pages (ChancerySecret *key, const guint8 salt[CHANCERY_KEY_SALT_SIZE]);
+
+/** chancery_key_page_holds: like chancery_key_fits_page(), with the key of chancery_key_for_pages() */
+gboolean chancery_key_page_holds (ChancerySecret *page_key, const guint8 *page, guint32 number);
+
 G_END_DECLS

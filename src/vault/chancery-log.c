@@ -6,62 +6,36 @@
 #include "base/chancery-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <sodium.h>
 #include <string.h>
 
-typedef crypto_generichash_state Hash;
-
-/* Each number is 8 bytes, little-endian; each text its length in bytes as such a number, then the bytes;
- * no text at all is the length 2^64 - 1. So no two different logs are the same bytes. */
 static void
-hash_number (Hash *hash, gint64 number)
-{
-  gint64 little = GINT64_TO_LE (number);
-
-  crypto_generichash_update (hash, (const guint8 *) &little, sizeof little);
-}
-
-static void
-hash_text (Hash *hash, const char *text)
-{
-  if (text == NULL)
-    {
-      hash_number (hash, -1);
-      return;
-    }
-  hash_number (hash, (gint64) strlen (text));
-  crypto_generichash_update (hash, (const guint8 *) text, strlen (text));
-}
-
-static void
-hash_change (Hash *hash,
+hash_change (ChanceryLogHash *hash,
              const char *entity,
              const char *record,
              const char *field,
              const char *before,
              const char *after)
 {
-  hash_text (hash, entity);
-  hash_text (hash, record);
-  hash_text (hash, field);
-  hash_text (hash, before);
-  hash_text (hash, after);
+  chancery_log_hash_text (hash, entity, -1);
+  chancery_log_hash_text (hash, record, -1);
+  chancery_log_hash_text (hash, field, -1);
+  chancery_log_hash_text (hash, before, -1);
+  chancery_log_hash_text (hash, after, -1);
 }
 
 static void
-hash_head (Hash *hash, const guint8 *previous, const ChanceryChangeset *head, gint64 n_changes)
+hash_head (ChanceryLogHash *hash, const guint8 *previous, const ChanceryChangeset *head, gint64 n_changes)
 {
-  crypto_generichash_init (hash, NULL, 0, CHANCERY_LOG_HASH_SIZE);
-  crypto_generichash_update (hash, previous, CHANCERY_LOG_HASH_SIZE);
-  hash_number (hash, head->seq);
-  hash_text (hash, head->id);
-  hash_number (hash, head->kind);
-  hash_text (hash, head->label);
-  hash_text (hash, head->reverses);
-  hash_text (hash, head->author);
-  hash_text (hash, head->device);
-  hash_number (hash, head->at);
-  hash_number (hash, n_changes);
+  chancery_log_hash_init (hash, previous);
+  chancery_log_hash_number (hash, head->seq);
+  chancery_log_hash_text (hash, head->id, -1);
+  chancery_log_hash_number (hash, head->kind);
+  chancery_log_hash_text (hash, head->label, -1);
+  chancery_log_hash_text (hash, head->reverses, -1);
+  chancery_log_hash_text (hash, head->author, -1);
+  chancery_log_hash_text (hash, head->device, -1);
+  chancery_log_hash_number (hash, head->at);
+  chancery_log_hash_number (hash, n_changes);
 }
 
 /* The last link of the chain; before the first changeset it is all zeros. */
@@ -224,7 +198,7 @@ hash_changeset (const guint8 *previous,
                 const ChanceryChangeset *changeset,
                 guint8 out[CHANCERY_LOG_HASH_SIZE])
 {
-  Hash hash;
+  ChanceryLogHash hash;
 
   hash_head (&hash, previous, changeset, changeset->changes->len);
   for (guint i = 0; i < changeset->changes->len; i++)
@@ -233,7 +207,7 @@ hash_changeset (const guint8 *previous,
 
       hash_change (&hash, change->entity->name, change->record, change->field, change->before, change->after);
     }
-  crypto_generichash_final (&hash, out, CHANCERY_LOG_HASH_SIZE);
+  chancery_log_hash_final (&hash, out);
 }
 
 gboolean
@@ -376,132 +350,4 @@ chancery_log_heads (ChancerySql *sql, guint limit, GError **error)
         g_ptr_array_add (heads, read_head (statement));
     }
   return g_steal_pointer (&heads);
-}
-
-/* Hashes what lies in the file, byte for byte: also names this program does not know, numbers beyond those
- * it uses, and what hides behind a NUL. */
-static void
-hash_stored_text (Hash *hash, sqlite3_stmt *statement, int column)
-{
-  const guint8 *text = sqlite3_column_text (statement, column);
-  int length = sqlite3_column_bytes (statement, column);
-
-  hash_number (hash, text != NULL ? length : -1);
-  if (text != NULL)
-    crypto_generichash_update (hash, text, (unsigned long long) length);
-}
-
-static void
-hash_stored_head (Hash *hash, const guint8 *previous, sqlite3_stmt *statement)
-{
-  crypto_generichash_init (hash, NULL, 0, CHANCERY_LOG_HASH_SIZE);
-  crypto_generichash_update (hash, previous, CHANCERY_LOG_HASH_SIZE);
-  hash_number (hash, sqlite3_column_int64 (statement, 0));
-  hash_stored_text (hash, statement, 1);
-  hash_number (hash, sqlite3_column_int64 (statement, 2));
-  for (int i = 3; i <= 6; i++)
-    hash_stored_text (hash, statement, i);
-  hash_number (hash, sqlite3_column_int64 (statement, 7));
-  hash_number (hash, sqlite3_column_int64 (statement, 8));
-}
-
-static gboolean
-hash_stored_changes (ChancerySql *sql, Hash *hash, gint64 seq, gint64 *count, GError **error)
-{
-  sqlite3_stmt *statement = chancery_sql_prepare (
-      sql, "SELECT entity, record, field, before, after FROM change WHERE changeset = ? ORDER BY ordinal",
-      error);
-  gboolean row = TRUE;
-
-  *count = 0;
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, seq);
-  while (row)
-    {
-      if (!chancery_sql_step (sql, statement, &row, error))
-        return FALSE;
-      for (int i = 0; row && i < 5; i++)
-        hash_stored_text (hash, statement, i);
-      *count += row;
-    }
-  return TRUE;
-}
-
-static gboolean
-broken (GError **error, gint64 seq)
-{
-  g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED,
-               _ ("The change log was altered at change %" G_GINT64_FORMAT
-                  ": what is recorded up to the one before is sound."),
-               seq);
-  return FALSE;
-}
-
-/* One link: its number follows, its stored hash is the one computed from the link before and itself. */
-static gboolean
-verify_link (ChancerySql *sql,
-             sqlite3_stmt *statement,
-             gint64 expected,
-             guint8 chain[CHANCERY_LOG_HASH_SIZE],
-             GError **error)
-{
-  gint64 seq = sqlite3_column_int64 (statement, 0), n_changes = sqlite3_column_int64 (statement, 8), count;
-  guint8 computed[CHANCERY_LOG_HASH_SIZE];
-  Hash hash;
-
-  if (seq != expected)
-    return broken (error, expected);
-  hash_stored_head (&hash, chain, statement);
-  if (!hash_stored_changes (sql, &hash, seq, &count, error))
-    return FALSE;
-  crypto_generichash_final (&hash, computed, sizeof computed);
-  if (count != n_changes || sqlite3_column_bytes (statement, 9) != CHANCERY_LOG_HASH_SIZE ||
-      memcmp (computed, sqlite3_column_blob (statement, 9), sizeof computed) != 0)
-    return broken (error, expected);
-  memcpy (chain, computed, sizeof computed);
-  return TRUE;
-}
-
-static gboolean
-verify_links (ChancerySql *sql,
-              sqlite3_stmt *statement,
-              gint64 total,
-              gint64 *verified,
-              const ChanceryProgress *progress,
-              GError **error)
-{
-  guint8 chain[CHANCERY_LOG_HASH_SIZE] = { 0 };
-  gboolean row = TRUE;
-
-  while (row)
-    {
-      if (!chancery_progress_step (progress, *verified, total, error) ||
-          !chancery_sql_step (sql, statement, &row, error))
-        return FALSE;
-      if (row && !verify_link (sql, statement, *verified + 1, chain, error))
-        return FALSE;
-      *verified += row;
-    }
-  return TRUE;
-}
-
-gboolean
-chancery_log_verify (ChancerySql *sql, gint64 *verified, const ChanceryProgress *progress, GError **error)
-{
-  sqlite3_stmt *statement;
-  gint64 total;
-  gboolean sound;
-
-  *verified = 0;
-  if (!chancery_sql_integer (sql, "SELECT max(seq) FROM changeset", &total, error))
-    return FALSE;
-  statement =
-      chancery_sql_prepare (sql, "SELECT " HEAD_COLUMNS ", changes, hash FROM changeset ORDER BY seq", error);
-  if (statement == NULL)
-    return FALSE;
-  sound = verify_links (sql, statement, total, verified, progress, error);
-  /* Half-way it would hold its reading open, and no checkpoint would get past it. */
-  sqlite3_reset (statement);
-  return sound;
 }

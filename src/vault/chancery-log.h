@@ -3,6 +3,7 @@
 
 #include "base/chancery-progress.h"
 #include "domain/chancery-changeset.h"
+#include "vault/chancery-log-hash.h"
 #include "vault/chancery-sql.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,6 @@ G_BEGIN_DECLS
  * The change log. Every writing goes through chancery_log_append(); undo, history, audit and merge all read
  * what it wrote. Inside the vault only.
  */
-
-#define CHANCERY_LOG_HASH_SIZE 32
 
 /**
  * chancery_log_append:
@@ -79,14 +78,5 @@ ChanceryChange *chancery_log_read_change (sqlite3_stmt *statement);
  *   without their changes
  */
 GPtrArray *chancery_log_heads (ChancerySql *sql, guint limit, GError **error);
-
-/**
- * chancery_log_verify:
- * @verified: (out): changesets walked
- *
- * Walks the chain from its beginning and computes every hash anew.
- */
-gboolean
-chancery_log_verify (ChancerySql *sql, gint64 *verified, const ChanceryProgress *progress, GError **error);
 
 G_END_DECLS

@@ -34,18 +34,30 @@ apply_format (ChancerySql *sql, int format, GError **error)
          chancery_sql_script (sql, mark, error);
 }
 
-gboolean
-chancery_schema_upgrade (ChancerySql *sql, int format, GError **error)
+static gboolean
+apply_formats (ChancerySql *sql, int format, int last, GError **error)
 {
   if (!chancery_sql_begin (sql, error))
     return FALSE;
-  for (int next = format + 1; next <= CHANCERY_VAULT_FORMAT; next++)
+  for (int next = format + 1; next <= last; next++)
     if (!apply_format (sql, next, error))
       {
         chancery_sql_rollback (sql);
         return FALSE;
       }
   return chancery_sql_commit (sql, error);
+}
+
+gboolean
+chancery_schema_upgrade (ChancerySql *sql, int format, GError **error)
+{
+  return apply_formats (sql, format, CHANCERY_VAULT_FORMAT, error);
+}
+
+gboolean
+chancery_schema_make (ChancerySql *sql, int format, GError **error)
+{
+  return apply_formats (sql, 0, format, error);
 }
 
 gboolean

@@ -22,6 +22,9 @@ gboolean chancery_schema_check (ChancerySql *sql, int *format, GError **error);
  */
 gboolean chancery_schema_upgrade (ChancerySql *sql, int format, GError **error);
 
+/** chancery_schema_make: makes the empty tables of @format, to be looked at */
+gboolean chancery_schema_make (ChancerySql *sql, int format, GError **error);
+
 /** chancery_schema_resource: Returns: (transfer full) (nullable): a text compiled into the vault layer */
 GBytes *chancery_schema_resource (const char *name, GError **error);
 

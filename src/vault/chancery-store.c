@@ -13,6 +13,7 @@ typedef struct
   char *load_all;
   char *scan;
   char *count;
+  char *rows;
   char *seq;
   char *insert;
   char *update;
@@ -54,6 +55,7 @@ build_statements (const ChanceryEntity *entity)
       g_strdup_printf ("SELECT id, deleted%s FROM %s WHERE deleted = 0 ORDER BY seq", columns, table);
   s->scan = g_strdup_printf ("SELECT id, deleted%s FROM %s ORDER BY seq", columns, table);
   s->count = g_strdup_printf ("SELECT count (*) FROM %s WHERE deleted = 0", table);
+  s->rows = g_strdup_printf ("SELECT id, deleted%s, seq FROM %s ORDER BY seq", columns, table);
   s->seq = g_strdup_printf ("SELECT seq FROM %s WHERE id = ?", table);
   s->insert = g_strdup_printf ("INSERT INTO %s (id, deleted%s) VALUES (?, ?%s)", table, columns, values);
   s->update = g_strdup_printf ("UPDATE %s SET deleted = ?%s WHERE id = ?", table, settings);
@@ -111,14 +113,15 @@ read_value (sqlite3_stmt *statement, int column, const ChanceryField *field)
   return chancery_sql_text (statement, column);
 }
 
-static ChanceryRecord *
-read_record (sqlite3_stmt *statement, const ChanceryEntity *entity)
+ChanceryRecord *
+chancery_store_read (sqlite3_stmt *statement, const ChanceryEntity *entity)
 {
-  ChanceryRecord *record = chancery_record_new (entity, (const char *) sqlite3_column_text (statement, 0));
+  const char *id = (const char *) sqlite3_column_text (statement, CHANCERY_STORE_ID);
+  ChanceryRecord *record = chancery_record_new (entity, id);
 
-  record->deleted = sqlite3_column_int (statement, 1) != 0;
+  record->deleted = sqlite3_column_int (statement, CHANCERY_STORE_DELETED) != 0;
   for (guint i = 0; i < entity->n_fields; i++)
-    record->values[i] = read_value (statement, (int) i + 2, &entity->fields[i]);
+    record->values[i] = read_value (statement, CHANCERY_STORE_FIRST_FIELD + (int) i, &entity->fields[i]);
   return record;
 }
 
@@ -133,7 +136,7 @@ read_records (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *e
       if (!chancery_sql_fetch (sql, statement, &row, error))
         return NULL;
       if (row)
-        g_ptr_array_add (records, read_record (statement, entity));
+        g_ptr_array_add (records, chancery_store_read (statement, entity));
     }
   while (row);
   return g_steal_pointer (&records);
@@ -147,7 +150,7 @@ read_one (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *entit
 
   if (!chancery_sql_fetch (sql, statement, &row, error) || !row)
     return NULL;
-  record = read_record (statement, entity);
+  record = chancery_store_read (statement, entity);
   sqlite3_reset (statement);
   return record;
 }
@@ -203,7 +206,7 @@ take_record (sqlite3_stmt *statement,
              gpointer data,
              GError **error)
 {
-  g_autoptr (ChanceryRecord) record = read_record (statement, entity);
+  g_autoptr (ChanceryRecord) record = chancery_store_read (statement, entity);
 
   return take (record, data, error);
 }
@@ -233,6 +236,12 @@ gboolean
 chancery_store_count (ChancerySql *sql, const ChanceryEntity *entity, gint64 *count, GError **error)
 {
   return chancery_sql_integer (sql, statements_for (entity)->count, count, error);
+}
+
+sqlite3_stmt *
+chancery_store_rows (ChancerySql *sql, const ChanceryEntity *entity, GError **error)
+{
+  return chancery_sql_prepare (sql, statements_for (entity)->rows, error);
 }
 
 gboolean

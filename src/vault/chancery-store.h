@@ -45,6 +45,17 @@ gboolean chancery_store_scan (
 /** chancery_store_count: how many records of @entity there are, without those in the bin */
 gboolean chancery_store_count (ChancerySql *sql, const ChanceryEntity *entity, gint64 *count, GError **error);
 
+/* The columns of a row that chancery_store_rows() gives; behind the fields comes "seq". */
+#define CHANCERY_STORE_ID 0
+#define CHANCERY_STORE_DELETED 1
+#define CHANCERY_STORE_FIRST_FIELD 2
+
+/** chancery_store_rows: Returns: (nullable): a statement over all records of @entity, those in the bin too */
+sqlite3_stmt *chancery_store_rows (ChancerySql *sql, const ChanceryEntity *entity, GError **error);
+
+/** chancery_store_read: Returns: (transfer full): the record in the present row of such a statement */
+ChanceryRecord *chancery_store_read (sqlite3_stmt *statement, const ChanceryEntity *entity);
+
 /** chancery_store_seq: the local number of a record; 0 when there is none */
 gboolean chancery_store_seq (
     ChancerySql *sql, const ChanceryEntity *entity, const char *id, gint64 *seq, GError **error);

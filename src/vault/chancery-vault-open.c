@@ -26,6 +26,9 @@ static const char settings[] = "PRAGMA cipher_log_level = NONE;"
                                "PRAGMA cache_size = -65536;"
                                "PRAGMA foreign_keys = ON;";
 
+/* Before them for a vault that is damaged: a table that nobody can make out does not keep the others away. */
+static const char damaged_first[] = "PRAGMA writable_schema = ON; PRAGMA query_only = ON;";
+
 /* Fail closed: an SQLite without encryption would take the key, ignore it and write plaintext. */
 static gboolean
 check_cipher (ChancerySql *sql, GError **error)
@@ -93,7 +96,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->orders = chancery_orders_new ();
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
-  self->apply.nearest = options->nearest;
+  self->apply.offices.nearest = options->nearest;
   self->backups = chancery_backup_policy_copy (options->backups);
   return self;
 }
@@ -131,6 +134,7 @@ chancery_vault_beside_init (ChanceryVaultBeside *self, ChanceryVault *vault)
 {
   self->path = g_strdup (vault->path);
   self->parameters = vault->read_only ? read_only_parameters (vault) : "";
+  self->first = vault->damaged ? damaged_first : "";
   self->key = chancery_secret_ref (vault->key);
   memcpy (self->salt, vault->file.salt, sizeof self->salt);
 }
@@ -145,8 +149,8 @@ chancery_vault_beside_clear (ChanceryVaultBeside *self)
 ChancerySql *
 chancery_vault_beside_connect (const ChanceryVaultBeside *self, GError **error)
 {
-  return chancery_vault_connect_file (self->path, self->parameters, SQLITE_OPEN_READONLY, self->key,
-                                      self->salt, error);
+  return connect_file (self->path, self->parameters, SQLITE_OPEN_READONLY, self->key, self->salt, self->first,
+                       error);
 }
 
 /* No format is left behind before there is a backup of it. */
@@ -228,14 +232,12 @@ chancery_vault_connect (ChanceryVault *self, GError **error)
 static gboolean
 connect_damaged (ChanceryVault *self, GError **error)
 {
-  static const char first[] = "PRAGMA writable_schema = ON; PRAGMA query_only = ON;";
-
   g_clear_pointer (&self->sql, chancery_sql_close);
   flock (self->file.fd, LOCK_UN);
   self->damaged = self->read_only = TRUE;
   self->alone = !chancery_wal_has_frames (self->path);
   self->sql = connect_file (self->path, read_only_parameters (self), SQLITE_OPEN_READONLY, self->key,
-                            self->file.salt, first, error);
+                            self->file.salt, damaged_first, error);
   if (self->sql == NULL)
     return FALSE;
   self->apply.sql = self->sql;

@@ -120,6 +120,7 @@ typedef struct
 {
   char *path;
   const char *parameters;
+  const char *first; /* what is run before anything is read */
   ChancerySecret *key;
   guint8 salt[CHANCERY_KEY_SALT_SIZE];
 } ChanceryVaultBeside;

@@ -4,6 +4,7 @@
 #include "base/chancery-progress.h"
 #include "base/chancery-secret.h"
 #include "domain/chancery-changeset.h"
+#include "domain/chancery-head-code.h"
 #include "vault/chancery-key.h"
 #include "vault/chancery-list.h"
 
@@ -209,28 +210,130 @@ ChanceryChangeset *chancery_vault_changeset (ChanceryVault *self, const char *id
 GPtrArray *chancery_vault_changeset_heads (ChanceryVault *self, guint limit, GError **error);
 
 /**
+ * ChanceryCheck:
+ * @CHANCERY_CHECK_PAGES: every page of the file has the HMAC that belongs to it and its place
+ * @CHANCERY_CHECK_STRUCTURE: the tables are those of the format, whole, and their indexes agree with them
+ * @CHANCERY_CHECK_REFERENCES: every reference points to a record
+ * @CHANCERY_CHECK_LOG: the change log is one unbroken chain, and each change goes on from the one before
+ * @CHANCERY_CHECK_RECORDS: the records are what the log says
+ * @CHANCERY_CHECK_LISTS: lists, search and histories are what records and log make of them
+ *
+ * What verification looks at, in this order.
+ */
+typedef enum
+{
+  CHANCERY_CHECK_PAGES,
+  CHANCERY_CHECK_STRUCTURE,
+  CHANCERY_CHECK_REFERENCES,
+  CHANCERY_CHECK_LOG,
+  CHANCERY_CHECK_RECORDS,
+  CHANCERY_CHECK_LISTS,
+  CHANCERY_N_CHECKS
+} ChanceryCheck;
+
+/**
+ * ChanceryCheckResult:
+ * @checked: how many pages, tables, references, changesets, records, rows of lists were looked at
+ * @faults: how many faults were found; they may be more than are told one by one
+ * @whole: whether it could be done to the end
+ */
+typedef struct
+{
+  gint64 checked;
+  gint64 faults;
+  gboolean whole;
+} ChanceryCheckResult;
+
+/**
  * ChanceryVaultReport:
  * @pages: pages checked
  * @changesets: links of the chain walked
- * @faults: (element-type utf8): what is wrong, a sentence each; empty when all is well
+ * @changes: changes in them
+ * @records: records compared with the log
+ * @sound_changesets: the chain is sound up to this number; all of it is if this is @changesets
+ * @checks: what was found, check by check
+ * @faults: (element-type utf8): what is wrong, a sentence each, the check's name before it; empty when all is
+ *   well
+ * @safe: (element-type utf8): what can be relied on, a sentence each
+ * @advice: (nullable): what to do, in one or two sentences; %NULL when all is well
+ * @head_code: (nullable): the code of the last change up to which the chain is sound, see
+ *   chancery_vault_head_code()
  */
 typedef struct
 {
   gint64 pages;
   gint64 changesets;
+  gint64 changes;
+  gint64 records;
+  gint64 sound_changesets;
+  ChanceryCheckResult checks[CHANCERY_N_CHECKS];
   GPtrArray *faults;
+  GPtrArray *safe;
+  char *advice;
+  char *head_code;
 } ChanceryVaultReport;
 
 /**
  * chancery_vault_verify:
  *
- * Checks every page's HMAC, the structure, the foreign keys and the change log's chain.
+ * Checks all that #ChanceryCheck names, and goes on behind a fault where that makes sense. It reads through a
+ * connection of its own on a thread of its own: @progress is told and asked here, on the vault's thread, many
+ * times a second, and whoever it lets in may read.
  *
  * Returns: (transfer full) (nullable): what was found; %NULL when it could not be done
  */
 ChanceryVaultReport *
 chancery_vault_verify (ChanceryVault *self, const ChanceryProgress *progress, GError **error);
 void chancery_vault_report_free (ChanceryVaultReport *self);
+
+/** chancery_check_label: Returns: the translated name of @check: "Pages", "Change log" */
+const char *chancery_check_label (ChanceryCheck check);
+
+/**
+ * chancery_vault_head_code:
+ *
+ * Returns: (transfer full) (nullable): the code (#ChanceryHeadCode) of the last change, to be noted outside
+ *   the vault; it is read, not verified
+ */
+char *chancery_vault_head_code (ChanceryVault *self, GError **error);
+
+/**
+ * ChanceryHeadComparison:
+ * @CHANCERY_HEAD_SAME: the vault ends with the change that was noted
+ * @CHANCERY_HEAD_GONE_ON: the vault contains that change unchanged, and others after it
+ * @CHANCERY_HEAD_CUT_OFF: the vault ends before it: later history was taken away, or this is an older copy
+ * @CHANCERY_HEAD_REPLACED: another change stands in its place: history was written anew, or this is another
+ *   vault
+ */
+typedef enum
+{
+  CHANCERY_HEAD_SAME,
+  CHANCERY_HEAD_GONE_ON,
+  CHANCERY_HEAD_CUT_OFF,
+  CHANCERY_HEAD_REPLACED,
+} ChanceryHeadComparison;
+
+/**
+ * chancery_vault_compare_head:
+ * @code: what somebody noted
+ * @comparison: (out): how it stands to this vault
+ *
+ * It compares with the hash that the log holds. What lies before the noted change is what it was only if
+ * verification finds the chain sound up to there (@sound_changesets of #ChanceryVaultReport).
+ */
+gboolean chancery_vault_compare_head (ChanceryVault *self,
+                                      const ChanceryHeadCode *code,
+                                      ChanceryHeadComparison *comparison,
+                                      GError **error);
+
+/**
+ * chancery_head_comparison_text:
+ * @seq: the change that was noted
+ * @sound: up to which change verification found the chain sound
+ *
+ * Returns: (transfer full): what @comparison means for whoever noted it, in a sentence
+ */
+char *chancery_head_comparison_text (ChanceryHeadComparison comparison, gint64 seq, gint64 sound);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryVault, chancery_vault_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryVaultReport, chancery_vault_report_free)

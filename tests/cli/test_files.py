@@ -89,7 +89,7 @@ class Damaged(cli.Case):
 
     def test_whole(self):
         done = self.ok('verify')
-        self.assertRegex(done.out, r'^\d+ pages and 1 changesets checked: all is well\.\n$')
+        self.assertRegex(done.out, r'^\d+ pages, 51 records and 1 changesets checked: all is well\.\n')
 
 
 class InUse(cli.Case):

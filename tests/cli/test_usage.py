@@ -8,7 +8,7 @@ import unittest
 import cli
 
 VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
-         'bin', 'restore-record', 'verify', 'salvage', 'open', 'passwd',
+         'bin', 'restore-record', 'verify', 'head', 'salvage', 'open', 'passwd',
          'recovery-key')
 
 
@@ -93,6 +93,9 @@ class Usage(cli.Case):
                 (('restore-record', 'v', 'contact', 'x', '--as-of', 'then'), 'not the number of a change'),
                 (('restore-record', 'v', 'contact', 'x', '--field', 'name'), 'wants --as-of'),
                 (('restore-record', 'v', 'contact', 'x', '--as-of', '3', '--field', 'age'), 'no field “age”'),
+                (('verify', 'v', '--code', 'nonsense'), 'code'),
+                (('verify', 'v', '--code', '1234-K7QF-2M9D-8XW3-T0PA-36'), 'mistyped'),
+                (('head', 'v', 'again'), 'takes fewer arguments'),
                 (('create', 'v', 'w'), 'takes fewer arguments')):
             with self.subTest(words=words):
                 self.wrong(pattern, *words)

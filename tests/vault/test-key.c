@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault-test.h"
 
-#include <gio/gio.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -139,47 +138,20 @@ test_every_page_fits (void)
     }
 }
 
-static char *
-ask_shell (const char *path, const char *script)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) shell =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "sqlcipher",
-                        "-batch", path, NULL);
-  char *said = NULL;
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (shell, script, NULL, &said, NULL, &error);
-  g_assert_no_error (error);
-  return said;
-}
-
 /* Whoever has the raw key needs no Chancery to read the file. */
 static void
 test_shell (void)
 {
-  g_autofree char *program = g_find_program_in_path ("sqlcipher");
   g_auto (VaultTest) t = vault_test_new ();
-  g_autoptr (GByteArray) bytes = NULL;
-  g_autoptr (ChancerySecret) key = NULL;
-  g_autoptr (ChancerySecret) text = NULL;
-  g_autofree char *script = NULL;
   g_autofree char *said = NULL;
 
-  if (program == NULL)
-    {
-      g_test_skip ("The sqlcipher shell is not installed");
-      return;
-    }
   vault_test_close (&t);
-  bytes = vault_test_bytes (t.path);
-  key = derive (VAULT_TEST_PASSPHRASE, bytes->data);
-  text = chancery_key_specification (key, bytes->data);
-  script = g_strdup_printf ("PRAGMA key = \"%s\";\nSELECT 'offices', count (*) FROM ds_office;\n"
-                            "PRAGMA cipher_page_size;\nPRAGMA cipher_hmac_algorithm;\n",
-                            (const char *) chancery_secret_bytes (text));
-  said = ask_shell (t.path, script);
-  g_assert_nonnull (strstr (said, "offices|23\n4096\nHMAC_SHA512\n"));
+  said = vault_test_shell (t.path, "SELECT 'offices', count (*) FROM ds_office;\n"
+                                   "PRAGMA cipher_page_size;\nPRAGMA cipher_hmac_algorithm;\n");
+  if (said == NULL)
+    g_test_skip ("The sqlcipher shell is not installed");
+  else
+    g_assert_nonnull (strstr (said, "offices|23\n4096\nHMAC_SHA512\n"));
 }
 
 /* A machine that has not the memory that the vault asks for. */

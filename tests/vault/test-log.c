@@ -166,7 +166,7 @@ test_tampering (gconstpointer data)
 {
   const Tampering *tampering = data;
   g_auto (VaultTest) t = vault_with_log (NULL);
-  g_autofree char *expected = g_strdup_printf ("at change %d:", (int) tampering->number);
+  g_autofree char *expected = g_strdup_printf ("Change log: change %d ", (int) tampering->number);
   g_autofree char *faults = NULL;
   g_autofree char *again = NULL;
 

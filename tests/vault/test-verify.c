@@ -92,7 +92,7 @@ test_chain (void)
   g_auto (VaultTest) t = vault_with_people (&mission);
 
   vault_test_tamper (&t, "UPDATE change SET after = 'x' WHERE changeset = 17 AND field = 'name'");
-  faults_name (&t, "change log", "change 17");
+  faults_name (&t, "Change log: change 17 (“Add”) was altered", "");
 }
 
 /* A damaged page of the log is damage, and what else there is to check is checked. */
@@ -107,7 +107,7 @@ test_several_at_once (void)
   page = page_of (&t, "assessment");
   vault_test_flip (t.path, (page - 1) * CHANCERY_PAGE_SIZE + 4000);
   vault_test_open (&t);
-  faults_name (&t, "Pages: ", "change 5");
+  faults_name (&t, "Pages: ", "Change log: change 5 (“x”) was altered");
 }
 
 static void
@@ -150,7 +150,7 @@ test_read_only (void)
   vault_test_tamper (&t, "UPDATE changeset SET label = 'x' WHERE seq = 5");
   vault_test_close (&t);
   t.vault = vault_test_try_open (t.path, VAULT_TEST_PASSPHRASE, TRUE, NULL);
-  faults_name (&t, "change log", "change 5");
+  faults_name (&t, "Change log: change 5 (“x”) was altered", "");
 }
 
 /* What was found does not get in the way of work that is still possible. */
@@ -161,11 +161,11 @@ test_work_goes_on (void)
   g_auto (VaultTest) t = vault_with_people (&mission);
 
   vault_test_tamper (&t, "UPDATE changeset SET label = 'x' WHERE seq = 5");
-  faults_name (&t, "change log", "change 5");
+  faults_name (&t, "Change log: change 5 (“x”) was altered", "");
   vault_test_set (&t, chancery_mission, mission, "notes", "still here");
   vault_test_close (&t);
   vault_test_open (&t);
-  faults_name (&t, "change log", "change 5");
+  faults_name (&t, "Change log: change 5 (“x”) was altered", "");
 }
 
 static void

@@ -3,7 +3,9 @@
 #include "vault-test.h"
 
 #include "base/chancery-clock.h"
+#include "geo/chancery-geodesic.h"
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -17,28 +19,6 @@ vault_test_init_program (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   chancery_secret_process_init ();
   chancery_clock_freeze (VAULT_TEST_NOON);
-}
-
-/* Flat and in degrees: the vault has only to ask and to keep the answer. */
-static gboolean
-flat_nearest (
-    const ChanceryPosition *from, const ChanceryPosition *candidates, gsize n, gsize *index, double *metres)
-{
-  double best = -1.0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      double north = candidates[i].latitude - from->latitude;
-      double east = candidates[i].longitude - from->longitude;
-      double squared = north * north + east * east;
-
-      if (best >= 0 && squared >= best)
-        continue;
-      best = squared;
-      *index = i;
-    }
-  *metres = best * 1000.0;
-  return n > 0;
 }
 
 /* Beside the folder, so that nobody who lists that one meets them. */
@@ -64,7 +44,7 @@ vault_test_options (void)
 {
   return (ChanceryVaultOptions){ .author = "Agent Szut",
                                  .device = "laptop-7",
-                                 .nearest = flat_nearest,
+                                 .nearest = chancery_geodesic_nearest,
                                  .backups = vault_test_backups (),
                                  .cost = { 1, 16 } };
 }
@@ -490,6 +470,27 @@ vault_test_raw_integer (sqlite3 *raw, const char *sql)
   value = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
   return value;
+}
+
+char *
+vault_test_shell (const char *path, const char *script)
+{
+  g_autofree char *program = g_find_program_in_path ("sqlcipher");
+  g_autoptr (ChancerySecret) key = program != NULL ? key_text (path) : NULL;
+  g_autoptr (GSubprocess) shell = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *input = NULL;
+  char *said = NULL;
+
+  if (program == NULL)
+    return NULL;
+  input = g_strdup_printf ("PRAGMA key = \"%s\";\n%s", (const char *) chancery_secret_bytes (key), script);
+  shell = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
+                            "-batch", path, NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (shell, input, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  return said;
 }
 
 void

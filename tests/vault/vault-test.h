@@ -84,6 +84,15 @@ void vault_test_is_sound (VaultTest *self);
 sqlite3 *vault_test_raw (const char *path);
 void vault_test_raw_run (sqlite3 *raw, const char *sql);
 gint64 vault_test_raw_integer (sqlite3 *raw, const char *sql);
+/**
+ * vault_test_shell:
+ *
+ * Runs @script in the sqlcipher shell with the raw key, as whoever has it could; the vault is closed.
+ *
+ * Returns: (transfer full) (nullable): what it said; %NULL where the shell is not installed
+ */
+char *vault_test_shell (const char *path, const char *script);
+
 void vault_test_tamper (VaultTest *self, const char *sql);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VaultTest, vault_test_clear)
