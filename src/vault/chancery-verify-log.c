@@ -329,11 +329,13 @@ begin_walk (Walk *walk)
                             "SELECT seq, id, kind, label, reverses, author, device, at, changes, hash"
                             " FROM changeset ORDER BY seq",
                             &walk->failure);
+  if (walk->heads == NULL)
+    return FALSE;
   walk->changes = chancery_sql_prepare (sql,
                                         "SELECT changeset, ordinal, entity, record, field, before, after"
                                         " FROM change ORDER BY changeset, ordinal",
                                         &walk->failure);
-  return walk->heads != NULL && walk->changes != NULL;
+  return walk->changes != NULL;
 }
 
 static gboolean

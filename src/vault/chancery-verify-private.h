@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @last: what is to be checked last
  * @check: what is being checked
  * @span: what part of the whole that is, from and to, in thousandths
+ * @failure: (nullable): why it could not be done to the end
  * @cancelled: whether nobody wants the answer any more; atomic
  * @done: how much is done, in thousandths; atomic
  */
@@ -46,6 +47,7 @@ typedef struct
   ChanceryCheck last;
   ChanceryCheck check;
   int span[2];
+  GError *failure;
   int cancelled;
   int done;
 } ChanceryVerify;

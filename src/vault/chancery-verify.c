@@ -137,19 +137,39 @@ connect_anew (ChanceryVerify *self, GError **error)
   return TRUE;
 }
 
+/* What the file is to blame for, and not a want of memory or of a free descriptor. */
+static gboolean
+is_damage (ChanceryVerify *self, const GError *failure)
+{
+  const ChanceryCheckResult *pages = &self->report->checks[CHANCERY_CHECK_PAGES];
+
+  return g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED) || pages->faults > 0 ||
+         !pages->whole;
+}
+
+static gboolean
+give_up (ChanceryVerify *self, GError *failure)
+{
+  g_clear_error (&self->failure);
+  self->failure = failure;
+  g_prefix_error (&self->failure, "%s ", _ ("The vault could not be checked to the end."));
+  return FALSE;
+}
+
 gboolean
 chancery_verify_unreadable (ChanceryVerify *self, const char *what, GError *failure)
 {
-  g_autoptr (GError) owned = failure;
+  GError *again = NULL;
 
-  if (g_atomic_int_get (&self->cancelled))
-    return FALSE;
+  if (g_atomic_int_get (&self->cancelled) || !is_damage (self, failure))
+    return give_up (self, failure);
   chancery_verify_result (self)->whole = FALSE;
   if (what != NULL)
-    chancery_verify_fault (self, _ ("%s cannot be read to the end (%s)"), what, owned->message);
+    chancery_verify_fault (self, _ ("%s cannot be read to the end (%s)"), what, failure->message);
   else
-    chancery_verify_fault (self, _ ("cannot be read to the end (%s)"), owned->message);
-  return connect_anew (self, NULL);
+    chancery_verify_fault (self, _ ("cannot be read to the end (%s)"), failure->message);
+  g_error_free (failure);
+  return connect_anew (self, &again) || give_up (self, again);
 }
 
 static int
@@ -197,27 +217,39 @@ note_head_code (ChanceryVerify *self)
   self->report->head_code = chancery_head_code_format (&code);
 }
 
-/* A database that cannot even be opened is a fault, and what was found of its pages is told. */
+static gboolean
+run_all (ChanceryVerify *self)
+{
+  GError *failure = NULL;
+
+  if (!run_check (self, CHANCERY_CHECK_PAGES))
+    return FALSE;
+  if (!connect_anew (self, &failure))
+    {
+      begin_check (self, CHANCERY_CHECK_STRUCTURE);
+      return chancery_verify_unreadable (self, NULL, failure);
+    }
+  for (int check = CHANCERY_CHECK_STRUCTURE; check <= (int) self->last; check++)
+    if (!run_check (self, (ChanceryCheck) check))
+      return FALSE;
+  return TRUE;
+}
+
+/* Where the database cannot be opened any more for its damage, what was found so far is told. */
 static gboolean
 run_checks (ChanceryVerify *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  gboolean going = run_check (self, CHANCERY_CHECK_PAGES);
-
-  if (going && !connect_anew (self, &failure))
+  if (run_all (self))
+    return TRUE;
+  if (!g_atomic_int_get (&self->cancelled) && self->report->faults->len > 0 &&
+      is_damage (self, self->failure))
     {
-      if (!g_error_matches (failure, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-      begin_check (self, CHANCERY_CHECK_STRUCTURE);
-      chancery_verify_unreadable (self, NULL, g_steal_pointer (&failure));
+      g_clear_error (&self->failure);
       return TRUE;
     }
-  for (int check = CHANCERY_CHECK_STRUCTURE; going && self->sql != NULL && check <= (int) self->last; check++)
-    going = run_check (self, (ChanceryCheck) check);
-  return going;
+  if (self->failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->failure));
+  return FALSE;
 }
 
 /* What the two threads share: the one that verifies, and the vault's own, which waits and watches. */
