@@ -395,11 +395,12 @@ chancery_vault_holder (const char *path)
 
 /* A new vault is written with a rollback journal, so that no WAL lies beside a file about to be renamed. */
 static gboolean
-fill_new (ChanceryVault *self, ChancerySecret *key, const guint8 *salt, GError **error)
+fill_new (ChanceryVault *self, GError **error)
 {
   g_autoptr (ChanceryChangeset) reference = NULL;
 
-  self->sql = chancery_vault_connect_file (self->path, "", SQLITE_OPEN_READWRITE, key, salt, error);
+  self->sql =
+      chancery_vault_connect_file (self->path, "", SQLITE_OPEN_READWRITE, self->key, self->file.salt, error);
   if (self->sql == NULL)
     return FALSE;
   self->apply.sql = self->sql;
@@ -420,16 +421,15 @@ create_file (ChanceryFileWriter *writer,
              GError **error)
 {
   ChanceryKeyCost cost = options->cost.passes > 0 ? options->cost : chancery_key_default_cost ();
-  guint8 salt[CHANCERY_KEY_SALT_SIZE];
   g_autoptr (ChanceryVault) vault = vault_alloc (chancery_file_writer_path (writer), options);
-  g_autoptr (ChancerySecret) key = NULL;
   g_autofree char *journal = g_strconcat (chancery_file_writer_path (writer), "-journal", NULL);
   gboolean filled;
 
   vault->read_only = FALSE;
-  chancery_key_make_salt (cost, salt);
-  key = chancery_key_derive (passphrase, salt, error);
-  filled = key != NULL && fill_new (vault, key, salt, error) && (fill == NULL || fill (vault, data, error));
+  vault->file.fd = dup (chancery_file_writer_fd (writer));
+  chancery_key_make_salt (cost, vault->file.salt);
+  vault->key = chancery_key_derive (passphrase, vault->file.salt, error);
+  filled = vault->key != NULL && fill_new (vault, error) && (fill == NULL || fill (vault, data, error));
   if (!filled)
     g_unlink (journal);
   return filled;
