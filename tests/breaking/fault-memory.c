@@ -12,13 +12,17 @@ static sqlite3_mem_methods real;
  * frees the first one twice when it closes. */
 #define KEY_TEXT_SIZE 99
 
+/* What its cipher_integrity_check puts an HMAC into, without looking whether there is anything. */
+#define HMAC_SIZE 64
+
 static void *
 take (int size)
 {
   FaultKind kind;
 
-  return size != KEY_TEXT_SIZE && fault_strikes (FAULT_BIT (FAULT_MEMORY), &kind) ? NULL
-                                                                                  : real.xMalloc (size);
+  return size != KEY_TEXT_SIZE && size != HMAC_SIZE && fault_strikes (FAULT_BIT (FAULT_MEMORY), &kind)
+             ? NULL
+             : real.xMalloc (size);
 }
 
 static void *
