@@ -8,8 +8,10 @@ static GPtrArray *closing; /* of absolute paths, guarded by the mutex */
 static gboolean
 find (const char *path, guint *index)
 {
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *absolute = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
 
+  if (path == NULL)
+    return closing != NULL;
   return closing != NULL && g_ptr_array_find_with_equal_func (closing, absolute, g_str_equal, index);
 }
 

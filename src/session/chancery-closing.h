@@ -17,7 +17,7 @@ void chancery_closing_remove (const char *path);
 /** chancery_closing_is_under_way: whether @path is being closed */
 gboolean chancery_closing_is_under_way (const char *path);
 
-/** chancery_closing_wait: returns when @path is not being closed; not for the main thread of a window */
+/** chancery_closing_wait: returns when @path is not being closed, or, for %NULL, none is; it may take long */
 void chancery_closing_wait (const char *path);
 
 G_END_DECLS

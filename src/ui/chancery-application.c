@@ -168,7 +168,10 @@ on_signal (gpointer user_data)
   GtkWindow *window = main_window (user_data);
 
   if (window != NULL)
-    chancery_window_lock (CHANCERY_WINDOW (window));
+    {
+      chancery_window_lock (CHANCERY_WINDOW (window));
+      chancery_window_finish_now (CHANCERY_WINDOW (window));
+    }
   g_application_quit (user_data);
   return G_SOURCE_CONTINUE;
 }

@@ -2,7 +2,10 @@
 #include "ui/chancery-window.h"
 
 #include "chancery-config.h"
+#include "base/chancery-error.h"
 #include "domain/chancery-idle.h"
+#include "session/chancery-backups.h"
+#include "session/chancery-closing.h"
 #include "session/chancery-command.h"
 #include "session/chancery-drafts.h"
 #include "session/chancery-undo.h"
@@ -28,6 +31,8 @@
 
 #include <glib/gi18n.h>
 
+#define OWED_SECONDS 3
+
 struct _ChanceryWindow
 {
   AdwApplicationWindow parent_instance;
@@ -41,6 +46,10 @@ struct _ChanceryWindow
   GtkWidget *unlock_page;
   GtkWidget *recover_page;
   GtkLabel *waiting_label;
+  GCancellable *hurry; /* of the vaults that are being closed: leaves their backups out */
+  guint n_finishing;   /* how many these are */
+  guint owed_timer;
+  gboolean quitting;       /* the window closes when they are closed */
   gboolean warned_of_loss; /* somebody closed the window though what was typed could not be written */
 };
 
@@ -102,6 +111,40 @@ chancery_window_session (ChanceryWindow *self)
   return self->session;
 }
 
+static void
+on_session_closed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean failed = !chancery_session_close_finish (CHANCERY_SESSION (source), result, &error) &&
+                    !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (--self->n_finishing == 0)
+    {
+      g_clear_object (&self->hurry);
+      chancery_unlock_page_set_finishing (CHANCERY_UNLOCK_PAGE (self->unlock_page), FALSE);
+    }
+  if (failed)
+    {
+      if (self->quitting)
+        chancery_window_open_path (self, chancery_session_path (CHANCERY_SESSION (source)));
+      self->quitting = FALSE;
+      chancery_window_show_error (self, error->message);
+    }
+  else if (self->quitting && self->n_finishing == 0)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Behind the lock screen the session's thread makes the backup that is owed, then closes the vault. */
+static void
+finish_session (ChanceryWindow *self, ChancerySession *session)
+{
+  self->hurry = self->hurry != NULL ? self->hurry : g_cancellable_new ();
+  self->n_finishing++;
+  chancery_unlock_page_set_finishing (CHANCERY_UNLOCK_PAGE (self->unlock_page), TRUE);
+  chancery_backups_close_async (session, self->hurry, on_session_closed, g_object_ref (self));
+}
+
 /* Whether anything is left to be said of forms that could not be put into the vault. */
 static void
 close_session (ChanceryWindow *self)
@@ -109,12 +152,44 @@ close_session (ChanceryWindow *self)
   g_autoptr (ChancerySession) session = g_steal_pointer (&self->session);
   const GError *trouble;
 
+  g_clear_handle_id (&self->owed_timer, g_source_remove);
   if (session == NULL)
     return;
-  chancery_session_close (session);
+  finish_session (self, session);
   trouble = chancery_drafts_trouble (chancery_session_drafts (session));
   if (trouble != NULL)
     chancery_window_show_error (self, trouble->message);
+}
+
+void
+chancery_window_finish_now (ChanceryWindow *self)
+{
+  if (self->hurry != NULL)
+    g_cancellable_cancel (self->hurry);
+  chancery_closing_wait (NULL);
+}
+
+static void
+on_owed_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!chancery_backups_make_finish (CHANCERY_BACKUPS (source), result, NULL, &error) &&
+      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED))
+    chancery_feedback_error (GTK_WIDGET (self), error);
+}
+
+static gboolean
+on_owed_time (gpointer user_data)
+{
+  ChanceryWindow *self = user_data;
+
+  self->owed_timer = 0;
+  if (!chancery_session_is_read_only (self->session))
+    chancery_backups_make_owed_async (chancery_session_backups (self->session), on_owed_made,
+                                      g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -149,7 +224,11 @@ static void
 on_lock_time (ChanceryWindow *self)
 {
   if (self->session != NULL)
-    chancery_window_lock (self);
+    {
+      /* The computer may be about to sleep: the backup is owed. */
+      chancery_window_lock (self);
+      chancery_window_finish_now (self);
+    }
   else
     chancery_unlock_page_forget (CHANCERY_UNLOCK_PAGE (self->unlock_page));
 }
@@ -192,6 +271,7 @@ chancery_window_take_session (ChanceryWindow *self, ChancerySession *session)
   chancery_auto_lock_set_unlocked (self->auto_lock, TRUE);
   update_actions (self);
   chancery_unfinished_offer (self);
+  self->owed_timer = g_timeout_add_seconds (OWED_SECONDS, on_owed_time, self);
 }
 
 void
@@ -644,8 +724,15 @@ chancery_window_close_request (GtkWindow *window)
   if (would_lose (self))
     return GDK_EVENT_STOP;
   remember_size (self);
+  /* Closing it once more does not wait for the backup. */
+  if (self->quitting && self->hurry != NULL)
+    g_cancellable_cancel (self->hurry);
   drop_session (self);
-  return GTK_WINDOW_CLASS (chancery_window_parent_class)->close_request (window);
+  self->quitting = self->n_finishing > 0;
+  if (!self->quitting)
+    return GTK_WINDOW_CLASS (chancery_window_parent_class)->close_request (window);
+  chancery_window_show_waiting (self, _ ("Finishing the backup…"));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -653,7 +740,9 @@ chancery_window_dispose (GObject *object)
 {
   ChanceryWindow *self = CHANCERY_WINDOW (object);
 
+  g_clear_handle_id (&self->owed_timer, g_source_remove);
   g_clear_object (&self->auto_lock);
+  g_clear_object (&self->hurry);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (chancery_window_parent_class)->dispose (object);

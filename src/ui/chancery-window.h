@@ -45,6 +45,14 @@ void chancery_window_show_waiting (ChanceryWindow *self, const char *text);
  * clipboard, and shows the lock screen */
 void chancery_window_lock (ChanceryWindow *self);
 
+/**
+ * chancery_window_finish_now:
+ *
+ * Returns when every vault that was locked is closed. A backup that is being made of one is left out, and
+ * owed.
+ */
+void chancery_window_finish_now (ChanceryWindow *self);
+
 /** chancery_window_show_view: shows a view of the unlocked vault, and in it the record @id unless %NULL */
 void chancery_window_show_view (ChanceryWindow *self, const char *view, const char *id);
 

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "session/chancery-backup-settings.h"
+#include "session/chancery-closing.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-welcome-parts.h"
@@ -20,6 +21,7 @@ struct _ChanceryUnlockPage
   GtkWidget *entry;
   GtkWidget *fault;
   GtkWidget *unlock;
+  GtkLabel *finishing;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, ADW_TYPE_BIN)
@@ -175,6 +177,8 @@ probe_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   GError *error = NULL;
 
+  /* Not while the vault is being closed behind us: see chancery-closing.h. */
+  chancery_closing_wait (data);
   if (chancery_vault_probe (data, &error))
     g_task_return_boolean (task, TRUE);
   else
@@ -303,6 +307,11 @@ add_unlock (ChanceryUnlockPage *self, GtkBox *box)
   self->unlock = chancery_welcome_pill_new (_ ("Unlock"), TRUE);
   g_signal_connect_swapped (self->unlock, "clicked", G_CALLBACK (on_unlock), self);
   gtk_box_append (box, self->unlock);
+  /* It keeps its place while it says nothing. */
+  self->finishing = GTK_LABEL (gtk_label_new (""));
+  gtk_widget_add_css_class (GTK_WIDGET (self->finishing), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->finishing), "chancery-secondary");
+  gtk_box_append (box, GTK_WIDGET (self->finishing));
 }
 
 static void
@@ -358,6 +367,12 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
   update_button (self);
   chancery_welcome_focus_soon (GTK_WIDGET (self));
   probe (self);
+}
+
+void
+chancery_unlock_page_set_finishing (ChanceryUnlockPage *self, gboolean finishing)
+{
+  gtk_label_set_text (self->finishing, finishing ? _ ("Finishing the backup…") : "");
 }
 
 void

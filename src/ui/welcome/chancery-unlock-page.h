@@ -32,4 +32,7 @@ void chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path);
 /** chancery_unlock_page_forget: empties the page, and leaves locked what is just being opened */
 void chancery_unlock_page_forget (ChanceryUnlockPage *self);
 
+/** chancery_unlock_page_set_finishing: whether it says that a backup is being finished behind it */
+void chancery_unlock_page_set_finishing (ChanceryUnlockPage *self, gboolean finishing);
+
 G_END_DECLS
