@@ -78,7 +78,9 @@ check_integrity (ChanceryVerify *self)
   reading.read_before = pages_read (self->sql);
   sqlite3_progress_handler (chancery_sql_handle (self->sql), STEPS_BETWEEN, on_steps, &reading);
   going = collect_faults (self, "PRAGMA integrity_check");
-  chancery_verify_watch_steps (self);
+  /* Where the file could not be read and was not to be opened again, there is nothing to go on with. */
+  if (going)
+    chancery_verify_watch_steps (self);
   return going;
 }
 
