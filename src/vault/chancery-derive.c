@@ -468,12 +468,13 @@ derive_itself (const Work *work, GError **error)
 static gboolean
 compare_with_kept (Work *work, GError **error)
 {
-  sqlite3_stmt *statement =
-      chancery_sql_prepare (work->sql, "SELECT title, sort_title FROM mission_row WHERE seq = ?", error);
+  sqlite3_stmt *statement;
   gboolean row;
 
   if (work->derive->check != NULL)
     return work->whole = TRUE;
+  statement =
+      chancery_sql_prepare (work->sql, "SELECT title, sort_title FROM mission_row WHERE seq = ?", error);
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, work->seq);
