@@ -5,6 +5,9 @@
 #include "session/chancery-command.h"
 #include "session/chancery-undo.h"
 
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <glib/gstdio.h>
 
 void
@@ -16,11 +19,40 @@ session_test_init_program (int *argc, char ***argv)
   chancery_clock_freeze (SESSION_TEST_NOON);
 }
 
+/* GLib's own way of doing this leaks, and leaks are looked for here. */
+static char *home = NULL;
+
+static int
+remove_entry (const char *path, const struct stat *info, int kind, struct FTW *place)
+{
+  return remove (path);
+}
+
+static void
+remove_home (void)
+{
+  nftw (home, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+  g_free (home);
+}
+
+static void
+isolate (void)
+{
+  static const char *const names[] = { "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+                                       "XDG_RUNTIME_DIR" };
+
+  home = g_dir_make_tmp ("chancery-session-XXXXXX", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_setenv (names[i], home, TRUE);
+  atexit (remove_home);
+}
+
 void
 session_test_init_isolated_program (int *argc, char ***argv)
 {
   g_setenv ("TZ", "UTC", TRUE);
-  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolate ();
+  g_test_init (argc, argv, NULL);
   chancery_secret_process_init ();
   chancery_clock_freeze (SESSION_TEST_NOON);
 }

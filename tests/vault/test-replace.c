@@ -117,6 +117,7 @@ test_damaged (void)
   folder_is (&b, RESTORED "|mine.chancery");
   back = vault_test_digest (b.t.path);
   g_assert_cmpstr (before, ==, back);
+  g_clear_pointer (&restored, g_free);
   g_assert_false (chancery_vault_put_back (b.t.path, aside, &restored, &error));
   g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
   folder_is (&b, RESTORED "|mine.chancery");
