@@ -86,10 +86,17 @@ typedef struct
 static Request stop_request;
 
 static void
-request_free (Request *request)
+drop_data (Request *request)
 {
   if (request->data_free != NULL)
     request->data_free (request->data);
+  request->data_free = NULL;
+}
+
+static void
+request_free (Request *request)
+{
+  drop_data (request);
   g_clear_object (&request->job);
   g_clear_object (&request->task);
   g_mutex_clear (&request->mutex);
@@ -175,9 +182,11 @@ finish_job (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was handed over is let go before the caller is told, who may count on that. */
 static void
 answer_task (Request *request)
 {
+  drop_data (request);
   /* In the order in which it happened: the job ends before its caller is told. */
   if (request->job != NULL)
     g_idle_add_full (G_PRIORITY_DEFAULT, finish_job, g_object_ref (request->job), g_object_unref);
