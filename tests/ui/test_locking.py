@@ -410,7 +410,8 @@ class Locking(WindowCase):
         found = {}
         for folder in ('config', 'data', 'cache', 'state', 'tmp'):
             for path in (self.home.top / folder).rglob('*'):
-                if path.is_file() and path.name != 'user-dirs.dirs':
+                # Backups are the vault once more, as unreadable as it is.
+                if path.is_file() and path.name != 'user-dirs.dirs' and path.parent.name != 'backups':
                     found[str(path.relative_to(self.home.top))] = path.read_bytes()
         for name, content in found.items():
             for word in (b'secret-briefing', b'missions.csv', b'Belvarra', b'Mira'):
