@@ -2,8 +2,10 @@
 #include "base/chancery-error.h"
 #include "cli/chancery-cli-output.h"
 #include "cli/chancery-cli-verb.h"
+#include "domain/chancery-responsibility.h"
 #include "geo/chancery-coordinates.h"
 #include "geo/chancery-geodesic.h"
+#include "geo/chancery-outline.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,7 +26,6 @@ compare (gconstpointer a, gconstpointer b)
   return (left->metres > right->metres) - (left->metres < right->metres);
 }
 
-/* Nobody is sent to an office that is closed. */
 static GArray *
 measure (GPtrArray *offices, const ChanceryPosition *from)
 {
@@ -35,8 +36,7 @@ measure (GPtrArray *offices, const ChanceryPosition *from)
       Distance distance = { .office = g_ptr_array_index (offices, i) };
       ChanceryPosition position;
 
-      if (chancery_record_is (distance.office, "closed", "1") ||
-          !chancery_record_position (distance.office, &position))
+      if (!chancery_office_covers (distance.office) || !chancery_record_position (distance.office, &position))
         continue;
       distance.metres = chancery_geodesic_distance (from, &position);
       g_array_append_val (distances, distance);
@@ -102,6 +102,18 @@ add_office (ChanceryTable *table, const Distance *distance)
   chancery_table_add_row (table, cells);
 }
 
+/* There the nearest office is not the one to be called; whatever reads the table is left alone. */
+static void
+tell_area (const ChanceryPosition *from)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!chancery_outline_contains (chancery_outline_capital_region (), from))
+    return;
+  sentence = chancery_responsibility_sentence (CHANCERY_GROUND_DC_AREA, NULL, NULL);
+  g_printerr ("%s (%s).\n", sentence, chancery_responsibility_citation (CHANCERY_GROUND_DC_AREA));
+}
+
 static gboolean
 run (ChanceryVault *vault,
      const ChanceryCliRequest *request,
@@ -124,6 +136,7 @@ run (ChanceryVault *vault,
   table = table_new ();
   for (guint i = 0; i < distances->len; i++)
     add_office (table, &g_array_index (distances, Distance, i));
+  tell_area (&from);
   return chancery_cli_print_table (table, format, error);
 }
 

@@ -33,6 +33,7 @@ static const struct
   { "office_telephone", N_ ("Office telephone"), CHANCERY_TABLE_TEL },
   { "office_assigned", N_ ("Office by hand"), CHANCERY_TABLE_BOOLEAN },
   { "office_km", N_ ("Distance, km"), CHANCERY_TABLE_REAL },
+  { "area", N_ ("Area"), CHANCERY_TABLE_TEXT },
   { "next_visit", N_ ("Next visit"), CHANCERY_TABLE_DATE },
   { "last_visit", N_ ("Last visit"), CHANCERY_TABLE_DATE },
 };

@@ -41,6 +41,7 @@ static const Column mission_columns[] = {
   { "office_km", N_ ("Distance, km"), CHANCERY_TABLE_REAL, 12, FALSE, KILOMETRES },
   { "office_assigned", N_ ("Office by hand"), CHANCERY_TABLE_BOOLEAN, 12, TRUE, FROM_ROW },
   { "office_telephone", N_ ("Office telephone"), CHANCERY_TABLE_TEL, 16, FALSE, FROM_ROW },
+  { "area", N_ ("Area"), CHANCERY_TABLE_TEXT, 12, TRUE, FROM_ROW },
   { "telephone", N_ ("Telephone"), CHANCERY_TABLE_TEL, 16, FALSE, FROM_ROW },
   { "after_hours", N_ ("After hours"), CHANCERY_TABLE_TEL, 16, TRUE, FROM_ROW },
   { "email", N_ ("E-mail"), CHANCERY_TABLE_MAIL, 36, FALSE, FROM_ROW },

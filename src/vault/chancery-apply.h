@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @author: who writes
  * @device: on which machine
  * @offices: the DS offices and how to measure
+ * @in_area: (nullable): whether a mission lies in the Washington, D.C. metropolitan area
  * @changed: lists whose rows or order the last changeset changed
  */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   char *author;
   char *device;
   ChanceryOffices offices;
+  ChanceryVaultInArea in_area;
   gboolean changed[CHANCERY_N_LISTS];
 } ChanceryApply;
 

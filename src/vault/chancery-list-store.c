@@ -276,7 +276,7 @@ static const char *const row_statements[CHANCERY_N_LISTS] = {
   " m.telephone, m.after_hours, m.email, m.website, m.accredited_to, m.established, m.assigned_agent,"
   " m.external_id, r.level_us, r.level_home, r.assessed_on, r.review_due, r.liaison_first_until,"
   " r.liaison_second_until, o.name, r.office, o.telephone, r.office_assigned,"
-  " CAST (round (r.office_metres) AS INTEGER), r.next_visit, r.last_visit"
+  " CAST (round (r.office_metres) AS INTEGER), r.next_visit, r.last_visit, NULL"
   " FROM mission_row r JOIN mission m ON m.seq = r.seq LEFT JOIN ds_office o ON o.id = r.office"
   " WHERE r.seq = ?",
   "SELECT c.id, c.name, c.position, m.title, c.mission, c.security_liaison, c.designated_on, c.verified_on,"
@@ -331,6 +331,35 @@ chancery_list_store_row (ChancerySql *sql, ChanceryListKind kind, gint64 seq, GE
   row = read_row (statement, kind, seq);
   sqlite3_reset (statement);
   return row;
+}
+
+gboolean
+chancery_row_position (const ChanceryRow *self, ChanceryPosition *position)
+{
+  const char *latitude, *longitude;
+
+  if (self->kind != CHANCERY_LIST_MISSIONS)
+    return FALSE;
+  latitude = chancery_row_get (self, "latitude");
+  longitude = chancery_row_get (self, "longitude");
+  if (latitude == NULL || longitude == NULL)
+    return FALSE;
+  *position = (ChanceryPosition){ g_ascii_strtod (latitude, NULL), g_ascii_strtod (longitude, NULL) };
+  return TRUE;
+}
+
+void
+chancery_row_set_area (ChanceryRow *self, ChanceryArea area)
+{
+  guint n;
+  const ChanceryListColumn *columns = chancery_list_columns (self->kind, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (columns[i].name, "area") == 0)
+      {
+        g_free (self->cells[i]);
+        self->cells[i] = g_strdup (chancery_area_key (area));
+      }
 }
 
 static ChanceryMapPoint *

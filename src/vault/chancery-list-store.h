@@ -38,6 +38,12 @@ GArray *chancery_list_store_query (ChancerySql *sql,
 /** chancery_list_store_row: Returns: (transfer full) (nullable): one row; %NULL without error if it went */
 ChanceryRow *chancery_list_store_row (ChancerySql *sql, ChanceryListKind kind, gint64 seq, GError **error);
 
+/** chancery_row_position: whether a row of missions has a position, and which */
+gboolean chancery_row_position (const ChanceryRow *self, ChanceryPosition *position);
+
+/** chancery_row_set_area: fills the column "area" of a row of missions */
+void chancery_row_set_area (ChanceryRow *self, ChanceryArea area);
+
 /** chancery_list_store_points: Returns: (element-type ChanceryMapPoint): all missions with a position */
 GPtrArray *chancery_list_store_points (ChancerySql *sql, GError **error);
 

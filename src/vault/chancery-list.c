@@ -35,6 +35,7 @@ static const ChanceryListColumn mission_columns[] = {
   { "office_metres", N_ ("Distance to the office in metres"), CHANCERY_FIELD_INTEGER },
   { "next_visit", N_ ("Next visit"), CHANCERY_FIELD_DATE },
   { "last_visit", N_ ("Last visit"), CHANCERY_FIELD_DATE },
+  { "area", N_ ("Area"), CHANCERY_FIELD_TEXT },
 };
 
 static const ChanceryListColumn contact_columns[] = {
@@ -118,6 +119,20 @@ ChanceryLevel
 chancery_row_level (const ChanceryRow *self, const char *name)
 {
   return chancery_level_from_key (chancery_row_get (self, name));
+}
+
+ChanceryArea
+chancery_row_area (const ChanceryRow *self)
+{
+  return chancery_area_from_key (chancery_row_get (self, "area"));
+}
+
+ChanceryGround
+chancery_row_ground (const ChanceryRow *self)
+{
+  return chancery_responsibility_ground (chancery_row_get (self, "office_id") != NULL,
+                                         g_strcmp0 (chancery_row_get (self, "office_assigned"), "1") == 0,
+                                         chancery_row_area (self));
 }
 
 int

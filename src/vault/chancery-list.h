@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "domain/chancery-responsibility.h"
 #include "domain/chancery-rules.h"
 
 G_BEGIN_DECLS
@@ -100,6 +101,13 @@ const char *chancery_row_get (const ChanceryRow *self, const char *name);
 /** chancery_row_level: the level in the column @name */
 ChanceryLevel chancery_row_level (const ChanceryRow *self, const char *name);
 
+/** chancery_row_area: where a row of missions lies, from its column "area", which holds chancery_area_key()
+ */
+ChanceryArea chancery_row_area (const ChanceryRow *self);
+
+/** chancery_row_ground: why a row of missions has the DS office that it has, or has none */
+ChanceryGround chancery_row_ground (const ChanceryRow *self);
+
 /** chancery_row_coverage: 0, 1 or 2, of a row of missions on the day @today */
 int chancery_row_coverage (const ChanceryRow *self, const char *today);
 
@@ -111,6 +119,7 @@ void chancery_row_free (ChanceryRow *self);
  * @place: (nullable): city and state
  * @office: (nullable): id of the DS office it belongs to
  * @office_assigned: whether that was given by hand
+ * @area: whether it lies in the Washington, D.C. metropolitan area
  * @liaison_until: (nullable): last days with one and with two verified representatives
  * @next_visit: (nullable): day of the earliest planned visit
  * @last_visit: (nullable): day of the latest visit made
@@ -128,6 +137,7 @@ typedef struct
   ChanceryLevel level;
   char *office;
   gboolean office_assigned;
+  ChanceryArea area;
   char *liaison_until[2];
   char *review_due;
   char *next_visit;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault/chancery-offices.h"
 
+#include "domain/chancery-responsibility.h"
 #include "vault/chancery-store.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ chancery_offices_load (ChanceryOffices *self, ChancerySql *sql, GError **error)
       const ChanceryRecord *office = g_ptr_array_index (self->offices, i);
       ChanceryPosition position;
 
-      if (chancery_record_is (office, "closed", "1") || !chancery_record_position (office, &position))
+      if (!chancery_office_covers (office) || !chancery_record_position (office, &position))
         {
           g_ptr_array_remove_index (self->offices, i);
           continue;

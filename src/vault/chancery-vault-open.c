@@ -97,6 +97,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
   self->apply.offices.nearest = options->nearest;
+  self->apply.in_area = options->in_area;
   self->backups = chancery_backup_policy_copy (options->backups);
   return self;
 }

@@ -134,10 +134,24 @@ chancery_vault_query (ChanceryVault *self, const ChanceryListQuery *query, GErro
   return chancery_list_store_query (self->sql, self->orders, query, today, error);
 }
 
+/* Where a mission lies is not kept but looked at: the area's outline may be another one tomorrow. */
+static ChanceryArea
+area_at (const ChanceryVault *self, const ChanceryPosition *position)
+{
+  if (self->apply.in_area == NULL)
+    return CHANCERY_AREA_UNKNOWN;
+  return self->apply.in_area (position) ? CHANCERY_AREA_DC_METRO : CHANCERY_AREA_OUTSIDE_DC;
+}
+
 ChanceryRow *
 chancery_vault_row (ChanceryVault *self, ChanceryListKind kind, gint64 seq, GError **error)
 {
-  return chancery_list_store_row (self->sql, kind, seq, error);
+  ChanceryRow *row = chancery_list_store_row (self->sql, kind, seq, error);
+  ChanceryPosition position;
+
+  if (row != NULL && chancery_row_position (row, &position))
+    chancery_row_set_area (row, area_at (self, &position));
+  return row;
 }
 
 ChanceryRow *
@@ -147,13 +161,21 @@ chancery_vault_row_for (ChanceryVault *self, ChanceryListKind kind, const char *
 
   if (!chancery_store_seq (self->sql, chancery_list_entity (kind), id, &seq, error) || seq == 0)
     return NULL;
-  return chancery_list_store_row (self->sql, kind, seq, error);
+  return chancery_vault_row (self, kind, seq, error);
 }
 
 GPtrArray *
 chancery_vault_points (ChanceryVault *self, GError **error)
 {
-  return chancery_list_store_points (self->sql, error);
+  GPtrArray *points = chancery_list_store_points (self->sql, error);
+
+  for (guint i = 0; points != NULL && i < points->len; i++)
+    {
+      ChanceryMapPoint *point = g_ptr_array_index (points, i);
+
+      point->area = area_at (self, &point->position);
+    }
+  return points;
 }
 
 ChanceryChangeset *

@@ -38,10 +38,19 @@ typedef gboolean (*ChanceryVaultNearest) (
     const ChanceryPosition *from, const ChanceryPosition *candidates, gsize n, gsize *index, double *metres);
 
 /**
+ * ChanceryVaultInArea:
+ * @position: where a mission is
+ *
+ * Returns: whether that lies in the Washington, D.C. metropolitan area
+ */
+typedef gboolean (*ChanceryVaultInArea) (const ChanceryPosition *position);
+
+/**
  * ChanceryVaultOptions:
  * @author: who writes, for the log
  * @device: on which machine, for the log
  * @nearest: how to measure; the vault itself knows no geometry
+ * @in_area: (nullable): tells by which routes a mission calls for help; without it that is not known
  * @read_only: open for reading, without claiming the file
  * @alone: with @read_only: nobody else has the file and no log lies beside it, as with a copy just made; it
  * is read as it is, and nothing is put beside it
@@ -57,6 +66,7 @@ typedef struct
   const char *author;
   const char *device;
   ChanceryVaultNearest nearest;
+  ChanceryVaultInArea in_area;
   gboolean read_only;
   gboolean alone;
   const char *rescue_folder;

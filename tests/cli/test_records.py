@@ -275,6 +275,14 @@ class Nearest(Records):
             self.assertAlmostEqual(office['miles'] * 1.609344, office['km'], delta=0.15)
         self.assertEqual(len(offices), 23)
 
+    def test_nearest_in_the_washington_area(self):
+        result = self.ok('nearest', '38.9170,-77.0510', '--format=json')
+        self.assertEqual(result.json()[0]['office'], 'Washington Field Office')
+        self.assertIn('Washington, D.C. metropolitan area', result.err)
+        self.assertIn('24-704', result.err)
+        for elsewhere in ('40.8540,-73.9740', '39.2904,-76.6122', '38.9784,-76.4922', '38.3032,-77.4605'):
+            self.assertNotIn('metropolitan', self.ok('nearest', elsewhere).err)
+
     def test_table(self):
         lines = self.ok('nearest', '29.7604, -95.3698').out.split('\n')
         for heading in ('DS office', 'km', 'mi', 'Telephone', 'As of'):

@@ -65,7 +65,7 @@ list_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
 {
   static const char *const wanted[][10] = {
     { "title", "city", "level_us", "assessed_on", "liaison_coverage", "office", "office_km",
-      "office_assigned", NULL },
+      "office_assigned", "area", NULL },
     { "name", "mission", "security_liaison", "valid_until", NULL },
     { "mission", "level_us", "current", "summary", NULL },
   };
@@ -92,9 +92,9 @@ test_lists (void)
   list_is (
       &t, CHANCERY_LIST_MISSIONS,
       "title=Embassy of Borduria city=Washington level_us=high assessed_on=2026-10-12 liaison_coverage=1 "
-      "office=Washington office_km=15.4 office_assigned=0 | "
+      "office=Washington office_km=15.4 office_assigned=0 area=dc-metro | "
       "title=Embassy of Zembla city=- level_us=- assessed_on=- liaison_coverage=0 office=- office_km=- "
-      "office_assigned=0 | ");
+      "office_assigned=0 area=- | ");
   list_is (&t, CHANCERY_LIST_CONTACTS,
            "name=Aaron mission=Embassy of Borduria security_liaison=- valid_until=- | "
            "name=Tibor Valdres mission=Embassy of Borduria security_liaison=1 valid_until=2027-05-02 | ");

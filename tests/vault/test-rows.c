@@ -86,6 +86,32 @@ test_nearest_office (void)
   vault_test_cell_is (&t, MISSIONS, id, "office", "Boston");
 }
 
+/* Where a mission lies decides by which routes it calls, and is told with its row and on the map. */
+static void
+test_area (void)
+{
+  g_auto (VaultTest) t = vault_test_new ();
+  g_autofree char *id = add_mission (&t, "Borduria");
+  g_autofree char *premises = NULL;
+  g_autoptr (GPtrArray) points = NULL;
+  g_autoptr (ChanceryRow) row = NULL;
+  const ChanceryMapPoint *point;
+
+  vault_test_cell_is (&t, MISSIONS, id, "area", NULL);
+  premises = add_premises (&t, id, "42.3653", "-71.0613");
+  vault_test_cell_is (&t, MISSIONS, id, "area", "outside-dc");
+  vault_test_set (&t, chancery_premises, premises, "latitude", "61.0");
+  vault_test_cell_is (&t, MISSIONS, id, "area", "dc-metro");
+  row = chancery_vault_row_for (t.vault, MISSIONS, id, NULL);
+  g_assert_cmpint (chancery_row_ground (row), ==, CHANCERY_GROUND_DC_AREA);
+  points = chancery_vault_points (t.vault, NULL);
+  g_assert_cmpuint (points->len, ==, 1);
+  point = g_ptr_array_index (points, 0);
+  g_assert_cmpint (point->area, ==, CHANCERY_AREA_DC_METRO);
+  g_assert_cmpstr (point->office, ==, chancery_row_get (row, "office_id"));
+  g_assert_false (point->office_assigned);
+}
+
 /* An office that closes, moves, opens again or goes to the bin is felt by every mission. */
 static void
 test_office_changes (void)
@@ -353,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/rows/title", test_title);
   g_test_add_func ("/vault/rows/place", test_place);
   g_test_add_func ("/vault/rows/nearest-office", test_nearest_office);
+  g_test_add_func ("/vault/rows/area", test_area);
   g_test_add_func ("/vault/rows/office-changes", test_office_changes);
   g_test_add_func ("/vault/rows/assigned-office-closes", test_assigned_office_closes);
   g_test_add_func ("/vault/rows/office-after-failed-commit", test_office_after_failed_commit);

@@ -21,6 +21,13 @@ vault_test_init_program (int *argc, char ***argv)
   chancery_clock_freeze (VAULT_TEST_NOON);
 }
 
+/* Stands for the Washington, D.C. metropolitan area. */
+static gboolean
+northern (const ChanceryPosition *position)
+{
+  return position->latitude > 60.0;
+}
+
 /* Beside the folder, so that nobody who lists that one meets them. */
 static char *
 backups_beside (const char *folder)
@@ -45,6 +52,7 @@ vault_test_options (void)
   return (ChanceryVaultOptions){ .author = "Agent Szut",
                                  .device = "laptop-7",
                                  .nearest = chancery_geodesic_nearest,
+                                 .in_area = northern,
                                  .backups = vault_test_backups (),
                                  .cost = { 1, 16 } };
 }
