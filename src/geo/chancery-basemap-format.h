@@ -33,7 +33,7 @@
  * A label is u8 class, u8 rank, u8 lowest and u8 highest zoom, i32 latitude and i32 longitude in
  * millionths of a degree, u8 length and that many bytes of UTF-8.
  */
-#define CHANCERY_BASEMAP_MAGIC "CHMAP\r\n\2"
+#define CHANCERY_BASEMAP_MAGIC "CHMAP\r\n\3"
 #define CHANCERY_BASEMAP_HEADER 52
 #define CHANCERY_BASEMAP_EXTENT 4096
 #define CHANCERY_BASEMAP_MARGIN (CHANCERY_BASEMAP_EXTENT / 64)
@@ -60,8 +60,18 @@ typedef enum
   CHANCERY_BASEMAP_LAKE,
   CHANCERY_BASEMAP_OTHER_ISLAND, /* in a lake */
   CHANCERY_BASEMAP_US_ISLAND,
+  CHANCERY_BASEMAP_GREAT_RIVER,
+  CHANCERY_BASEMAP_RIVER,
   CHANCERY_BASEMAP_N_CLASSES,
 } ChanceryBasemapClass;
+
+/* Whether its paths are lines, and not rings. */
+static inline gboolean
+chancery_basemap_class_is_line (ChanceryBasemapClass class)
+{
+  return (class >= CHANCERY_BASEMAP_PROVINCE_LINE && class <= CHANCERY_BASEMAP_NATIONAL_LINE) ||
+         class == CHANCERY_BASEMAP_GREAT_RIVER || class == CHANCERY_BASEMAP_RIVER;
+}
 
 /* FNV-1a over 8-byte words (the last one padded with zeros): every step is a bijection of the state, so no
  * single damaged word goes unnoticed, and 4 MB take half a millisecond. */

@@ -46,10 +46,12 @@ typedef struct
 } Placement;
 
 static const ChanceryBasemapStyle light_style = {
-  0xf7f4ed, 0xeceae4, 0xd9e2e7, 0xb4c4ce, 0xa29b8f, 0xd3ccbe, 0xdedad1, 0x6f695d, 0x5d584f, 0x4f6a7b,
+  0xf7f4ed, 0xeceae4, 0xd9e2e7, 0xb4c4ce, 0xc3d1d9, 0xa29b8f,
+  0xd3ccbe, 0xdedad1, 0x6f695d, 0x5d584f, 0x4f6a7b,
 };
 static const ChanceryBasemapStyle dark_style = {
-  0x2a2f37, 0x23272e, 0x1a1d22, 0x454f5b, 0x6b7480, 0x414953, 0x343a43, 0x8f99a5, 0xb4bcc6, 0x7d8b99,
+  0x2a2f37, 0x23272e, 0x1a1d22, 0x454f5b, 0x3c4753, 0x6b7480,
+  0x414953, 0x343a43, 0x8f99a5, 0xb4bcc6, 0x7d8b99,
 };
 
 const ChanceryBasemapStyle *
@@ -251,7 +253,7 @@ fill_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, gui
 static void
 stroke_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, guint32 color, double width)
 {
-  gboolean closed = class < CHANCERY_BASEMAP_PROVINCE_LINE || class > CHANCERY_BASEMAP_NATIONAL_LINE;
+  gboolean closed = !chancery_basemap_class_is_line (class);
 
   cairo_new_path (cr);
   for (guint i = 0; i < drawing->pieces->len; i++)
@@ -268,11 +270,27 @@ stroke_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, g
 
 /* Each border stands on a band of land, which hides the hairline of coast between two fills. */
 static void
-paint_borders (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, gboolean is_near)
+paint_bands (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style)
 {
   stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->other_land, 3.0);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->other_land, 3.0);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->us_land, 3.0);
+}
+
+/* Thicker as one comes nearer. The data has them to about a kilometre, so that beyond zoom 8, where that
+ * would show, there are none in it. */
+static void
+paint_rivers (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, guint zoom)
+{
+  double width = CLAMP (0.25 * ((double) zoom - 1.0), 0.5, 1.8);
+
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_GREAT_RIVER, style->river, width);
+  stroke_class (cr, drawing, CHANCERY_BASEMAP_RIVER, style->river, width * 0.65);
+}
+
+static void
+paint_borders (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, gboolean is_near)
+{
   stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->province, 0.75);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->state, is_near ? 1.2 : 0.9);
   stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->national, is_near ? 1.6 : 1.25);
@@ -292,6 +310,8 @@ paint (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, g
   stroke_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->coast, coast);
   fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->other_land);
   fill_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->us_land);
+  paint_bands (cr, drawing, style);
+  paint_rivers (cr, drawing, style, zoom);
   paint_borders (cr, drawing, style, is_near);
   /* Nothing covers the inner half of these shores, so they are drawn thinner. */
   fill_class (cr, drawing, CHANCERY_BASEMAP_LAKE, style->water);

@@ -17,6 +17,7 @@ typedef struct
   guint32 other_land;
   guint32 water;
   guint32 coast;
+  guint32 river;
   guint32 national;
   guint32 state;
   guint32 province;

@@ -61,7 +61,7 @@ static Shape *
 simplify (const Shape *shape, const Level *level)
 {
   Shape *result = shape_new (shape->code, shape->class);
-  gboolean closed = shape->class < CHANCERY_BASEMAP_PROVINCE_LINE || shape->class >= CHANCERY_BASEMAP_LAKE;
+  gboolean closed = !chancery_basemap_class_is_line (shape->class);
   double tolerance = METRES (level->tolerance) * detail_factor (shape, level);
   double smallest =
       (shape->class == CHANCERY_BASEMAP_LAKE ? SMALLEST_LAKE : SMALLEST_LAND) * tolerance * tolerance;
@@ -170,8 +170,31 @@ assemble (Cells *cells, const Part *labels, const Part *land)
   return file;
 }
 
+/* Great rivers from the second level of detail on, the others from the third; the finest has none. */
+static gboolean
+has_rivers (const Level *level, ChanceryBasemapClass class)
+{
+  return !level->us_only && level->zoom >= (class == CHANCERY_BASEMAP_GREAT_RIVER ? 3 : 5);
+}
+
+static void
+add_rivers (Cells *cells, GPtrArray *rivers, const Level *level, GPtrArray *keep)
+{
+  for (guint i = 0; i < rivers->len; i++)
+    {
+      const Shape *shape = g_ptr_array_index (rivers, i);
+      Shape *simple;
+
+      if (!has_rivers (level, shape->class))
+        continue;
+      simple = simplify (shape, level);
+      cells_add (cells, simple, level->zoom, FALSE);
+      g_ptr_array_add (keep, simple);
+    }
+}
+
 static Cells *
-cut_levels (GPtrArray *land, GPtrArray *lines, GPtrArray *lakes)
+cut_levels (GPtrArray *land, GPtrArray *lines, GPtrArray *lakes, GPtrArray *rivers)
 {
   Cells *cells = cells_new ();
   /* A cell tells one shape from the next by its address, so none may be reused. */
@@ -183,6 +206,7 @@ cut_levels (GPtrArray *land, GPtrArray *lines, GPtrArray *lakes)
       add_level (cells, land, &levels[i], FALSE, keep);
       add_level (cells, lines, &levels[i], FALSE, keep);
       add_level (cells, lakes, &levels[i], FALSE, keep);
+      add_rivers (cells, rivers, &levels[i], keep);
     }
   return cells;
 }
@@ -190,7 +214,7 @@ cut_levels (GPtrArray *land, GPtrArray *lines, GPtrArray *lakes)
 static gboolean
 build (char **paths, GError **error)
 {
-  g_autoptr (GPtrArray) land = NULL, lakes = NULL, lines = NULL;
+  g_autoptr (GPtrArray) land = NULL, lakes = NULL, lines = NULL, rivers = NULL;
   g_autoptr (Shape) internal = NULL;
   g_autoptr (Cells) cells = NULL;
   g_autoptr (GByteArray) label_bytes = g_byte_array_new (), land_bytes = g_byte_array_new (), file = NULL;
@@ -198,6 +222,7 @@ build (char **paths, GError **error)
 
   if ((land = read_dcw (paths[0], error)) == NULL || (lakes = read_gshhg_lakes (paths[2], error)) == NULL ||
       (internal = read_gshhg_internal_borders (paths[3], error)) == NULL ||
+      (rivers = read_gshhg_rivers (paths[4], error)) == NULL ||
       (labels.n = labels_write (label_bytes, land, paths[1], error)) == 0)
     return FALSE;
   class_islands (lakes, land);
@@ -205,9 +230,9 @@ build (char **paths, GError **error)
     return FALSE;
   lines = find_borders (land);
   add_mexican_states (lines, internal, land);
-  cells = cut_levels (land, lines, lakes);
+  cells = cut_levels (land, lines, lakes, rivers);
   file = assemble (cells, &labels, &united_states);
-  return g_file_set_contents (paths[4], (const char *) file->data, file->len, error);
+  return g_file_set_contents (paths[5], (const char *) file->data, file->len, error);
 }
 
 int
@@ -215,9 +240,9 @@ main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
 
-  if (argc != 6)
+  if (argc != 7)
     {
-      g_printerr ("Usage: %s DCW.nc DCW-COUNTRIES.txt GSHHS.nc BORDER.nc OUTPUT\n", argv[0]);
+      g_printerr ("Usage: %s DCW.nc DCW-COUNTRIES.txt GSHHS.nc BORDER.nc RIVER.nc OUTPUT\n", argv[0]);
       return 2;
     }
   if (!build (argv + 1, &error))

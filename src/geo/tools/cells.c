@@ -305,8 +305,7 @@ shifted (const Path *path, double shift)
 void
 cells_add (Cells *cells, const Shape *shape, guint8 zoom, gboolean only_existing)
 {
-  gboolean is_line =
-      shape->class >= CHANCERY_BASEMAP_PROVINCE_LINE && shape->class <= CHANCERY_BASEMAP_NATIONAL_LINE;
+  gboolean is_line = chancery_basemap_class_is_line (shape->class);
   Cutter cutter = { cells, shape, zoom, !is_line, only_existing };
 
   /* What lies across the antimeridian appears at both edges of the world. */

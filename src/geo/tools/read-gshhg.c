@@ -8,6 +8,9 @@
 #define LEVEL_LAKE 2
 #define LEVEL_ISLAND 3
 #define BORDER_INTERNAL 2
+/* The levels of rivers: 0 double-lined, 1 permanent and major, 2 and 3 additional ones, and less. */
+#define RIVER_MAJOR 2
+#define RIVER_ADDITIONAL 3
 
 /* Segments of one polygon meet on the edges of their bins, to within the rounding of 16 bits. */
 #define JOIN_DEGREES 0.0002
@@ -234,33 +237,81 @@ read_gshhg_lakes (const char *path, GError **error)
   return g_steal_pointer (&shapes);
 }
 
-Shape *
-read_gshhg_internal_borders (const char *path, GError **error)
+/* Lines of a border or river file, by what its levels mean: @wanted is called with the level and the line's
+ * first point in degrees, and gives the shape, or NULL. */
+typedef Shape *(*ChooseShape) (int level, Point first, gpointer data);
+
+static gboolean
+read_lines (const char *path, ChooseShape choose, gpointer data, GError **error)
 {
-  g_autoptr (Shape) shape = shape_new ("", CHANCERY_BASEMAP_PROVINCE_LINE);
   g_auto (Binned) binned = { .file = -1 };
   g_autofree int *levels = NULL, *lengths = NULL;
   gsize n;
 
   if (!netcdf_open (path, &binned.file, error) || !binned_read (&binned, error))
-    return NULL;
+    return FALSE;
   levels = netcdf_read_ints (binned.file, "Hierarchial_level_of_a_segment", &n, error);
   if (levels == NULL)
-    return NULL;
+    return FALSE;
   lengths = netcdf_read_ints (binned.file, "N_points_for_a_segment", &n, error);
   if (lengths == NULL)
-    return NULL;
+    return FALSE;
   for (gsize bin = 0; bin < binned.n_bins; bin++)
     for (int k = 0; k < binned.segments[bin]; k++)
       {
         gsize segment = (gsize) (binned.first_segment[bin] + k);
-        Path *line;
+        Path *line = binned_segment (&binned, bin, segment, (gsize) lengths[segment]);
+        Shape *shape = line->len >= 2 ? choose (levels[segment], path_point (line, 0), data) : NULL;
 
-        if (levels[segment] != BORDER_INTERNAL)
-          continue;
-        line = binned_segment (&binned, bin, segment, (gsize) lengths[segment]);
+        if (shape == NULL)
+          {
+            g_array_unref (line);
+            continue;
+          }
         path_project (line);
+        path_unwrap (line);
         g_ptr_array_add (shape->paths, line);
       }
-  return g_steal_pointer (&shape);
+  return TRUE;
+}
+
+static Shape *
+choose_internal (int level, G_GNUC_UNUSED Point first, gpointer data)
+{
+  return level == BORDER_INTERNAL ? data : NULL;
+}
+
+Shape *
+read_gshhg_internal_borders (const char *path, GError **error)
+{
+  g_autoptr (Shape) shape = shape_new ("", CHANCERY_BASEMAP_PROVINCE_LINE);
+
+  return read_lines (path, choose_internal, shape, error) ? g_steal_pointer (&shape) : NULL;
+}
+
+/* North America down to Panama, where lesser rivers are drawn too. Longitudes are 0 to 360 here. */
+static gboolean
+is_near (Point degrees)
+{
+  return degrees.x > 190.0 && degrees.x < 310.0 && degrees.y > 7.0;
+}
+
+static Shape *
+choose_river (int level, Point first, gpointer data)
+{
+  GPtrArray *shapes = data;
+
+  if (level <= RIVER_MAJOR)
+    return g_ptr_array_index (shapes, 0);
+  return level <= RIVER_ADDITIONAL && is_near (first) ? g_ptr_array_index (shapes, 1) : NULL;
+}
+
+GPtrArray *
+read_gshhg_rivers (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_free);
+
+  g_ptr_array_add (shapes, shape_new ("", CHANCERY_BASEMAP_GREAT_RIVER));
+  g_ptr_array_add (shapes, shape_new ("", CHANCERY_BASEMAP_RIVER));
+  return read_lines (path, choose_river, shapes, error) ? g_steal_pointer (&shapes) : NULL;
 }

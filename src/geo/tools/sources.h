@@ -11,5 +11,8 @@ GPtrArray *read_dcw (const char *path, GError **error);
  * classes lake and other island. */
 GPtrArray *read_gshhg_lakes (const char *path, GError **error);
 
+/* Reads the rivers from a binned river file: two shapes of lines, the great rivers and the others. */
+GPtrArray *read_gshhg_rivers (const char *path, GError **error);
+
 /* Reads the borders inside countries from a binned border file, as one shape of lines. */
 Shape *read_gshhg_internal_borders (const char *path, GError **error);
