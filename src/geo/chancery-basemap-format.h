@@ -31,7 +31,8 @@
  * point.
  *
  * A label is u8 class, u8 rank, u8 lowest and u8 highest zoom, i32 latitude and i32 longitude in
- * millionths of a degree, u8 length and that many bytes of UTF-8.
+ * millionths of a degree, u8 length and that many bytes of UTF-8, and the same of the state, province or
+ * country it lies in, which may be empty.
  */
 #define CHANCERY_BASEMAP_MAGIC "CHMAP\r\n\3"
 #define CHANCERY_BASEMAP_HEADER 52

@@ -89,6 +89,7 @@ static void
 label_clear (ChanceryBasemapLabel *label)
 {
   g_free (label->text);
+  g_free (label->region);
 }
 
 /* Returns: the bytes used, 0 when the label makes no sense */
@@ -97,8 +98,14 @@ read_label (const guint8 *data, gsize left, ChanceryBasemapLabel *label)
 {
   gsize length = left < LABEL_HEAD ? G_MAXSIZE : data[12];
 
-  if (left < LABEL_HEAD || length > left - LABEL_HEAD || data[0] >= CHANCERY_BASEMAP_LABEL_N_CLASSES ||
+  gsize region_at = LABEL_HEAD + length, region_length;
+
+  if (left < LABEL_HEAD || length >= left - LABEL_HEAD || data[0] >= CHANCERY_BASEMAP_LABEL_N_CLASSES ||
       !g_utf8_validate_len ((const char *) data + LABEL_HEAD, length, NULL))
+    return 0;
+  region_length = data[region_at];
+  if (region_length > left - region_at - 1 ||
+      !g_utf8_validate_len ((const char *) data + region_at + 1, region_length, NULL))
     return 0;
   label->label_class = data[0];
   label->rank = data[1];
@@ -109,7 +116,9 @@ read_label (const guint8 *data, gsize left, ChanceryBasemapLabel *label)
   if (!chancery_position_is_valid (&label->position))
     return 0;
   label->text = g_strndup ((const char *) data + LABEL_HEAD, length);
-  return LABEL_HEAD + length;
+  if (region_length > 0)
+    label->region = g_strndup ((const char *) data + region_at + 1, region_length);
+  return region_at + 1 + region_length;
 }
 
 static int

@@ -13,6 +13,7 @@ typedef struct _ChanceryBasemap ChanceryBasemap;
 /**
  * ChanceryBasemapLabel:
  * @text: UTF-8, in English
+ * @region: (nullable): the state, province or country it lies in, of cities
  * @position: what its middle stands over (a city: the city itself)
  * @label_class: what is named
  * @rank: 1 is most important
@@ -22,6 +23,7 @@ typedef struct _ChanceryBasemap ChanceryBasemap;
 typedef struct
 {
   char *text;
+  char *region;
   ChanceryPosition position;
   ChanceryBasemapLabelClass label_class;
   guint8 rank;
@@ -86,6 +88,18 @@ gboolean chancery_basemap_find_cell (
  * Returns: (array length=n) (transfer none): all labels, the ones to be placed first at the front
  */
 const ChanceryBasemapLabel *chancery_basemap_get_labels (const ChanceryBasemap *self, gsize *n);
+
+/**
+ * chancery_basemap_search:
+ * @words: what somebody typed: "spring", "springfield il", "springfield, illinois"
+ * @n: how many to return at most
+ *
+ * Finds places by name: every word begins a word of the name or of the region. Names that begin with what was
+ * typed come first, and among them the more important ones.
+ *
+ * Returns: (element-type ChanceryBasemapLabel) (transfer container): states, cities, localities and waters
+ */
+GPtrArray *chancery_basemap_search (const ChanceryBasemap *self, const char *words, guint n);
 
 /**
  * chancery_basemap_get_land:

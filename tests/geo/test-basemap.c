@@ -156,8 +156,8 @@ test_points (void)
     double latitude, longitude;
     char kind;
   } points[] = {
-    { 38.4, -98.3, 'u' },  /* Kansas */
-    { 64.6, -150.7, 'u' }, /* Alaska */
+    { 39.2, -117.3, 'u' }, /* Nevada */
+    { 63.2, -150.3, 'u' }, /* Alaska */
     { 18.2, -66.4, 'u' },  /* Puerto Rico */
     { 30.0, -60.0, 'w' },  /* Atlantic */
     { 47.7, -87.6, 'w' },  /* Lake Superior */
@@ -294,6 +294,81 @@ test_labels (void)
   g_assert_nonnull (find_label (basemap, 9, "Bethesda"));
 }
 
+static void
+search_finds (const ChanceryBasemap *basemap, const char *words, const char *text, const char *region)
+{
+  g_autoptr (GPtrArray) found = chancery_basemap_search (basemap, words, 5);
+  const ChanceryBasemapLabel *first;
+
+  if (text == NULL)
+    {
+      g_assert_cmpuint (found->len, ==, 0);
+      return;
+    }
+  g_assert_cmpuint (found->len, >, 0);
+  g_assert_cmpuint (found->len, <=, 5);
+  first = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (first->text, ==, text);
+  g_assert_cmpstr (first->region, ==, region);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (ChanceryBasemap) basemap = load_built ();
+
+  search_finds (basemap, "hous", "Houston", "Texas");
+  search_finds (basemap, "springfield il", "Springfield", "Illinois");
+  search_finds (basemap, "Springfield, Missouri", "Springfield", "Missouri");
+  search_finds (basemap, "new y", "New York", "New York");
+  search_finds (basemap, "hagatna", "Hagåtña", "Guam");
+  search_finds (basemap, "american samoa", "American Samoa", NULL);
+  search_finds (basemap, "lake sup", "Lake Superior", NULL);
+  search_finds (basemap, "orlando", "Orlando", "Florida");
+  search_finds (basemap, "xyzzy", NULL, NULL);
+  search_finds (basemap, " ", NULL, NULL);
+  search_finds (basemap, "", NULL, NULL);
+}
+
+/* Each territory has its name on the map. */
+static void
+test_territories (void)
+{
+  static const char *const names[] = {
+    "Puerto Rico", "U.S. Virgin Islands", "Guam", "American Samoa", "Northern Mariana Islands", "Alaska",
+    "Hawaii",      "Wake Island"
+  };
+  g_autoptr (ChanceryBasemap) basemap = load_built ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_nonnull (find_label (basemap, 8, names[i]));
+}
+
+static gboolean
+has_color (const ChanceryBasemap *basemap, guint zoom, guint x, guint y, guint32 color)
+{
+  cairo_surface_t *tile =
+      chancery_basemap_paint_tile (basemap, chancery_basemap_style (FALSE), zoom, x, y, 1, 0);
+  const guint32 *pixels = (const guint32 *) (gconstpointer) cairo_image_surface_get_data (tile);
+  gboolean found = FALSE;
+
+  for (int i = 0; i < 256 * 256 && !found; i++)
+    found = (pixels[i] & 0xffffff) == color;
+  cairo_surface_destroy (tile);
+  return found;
+}
+
+/* The Mississippi between Memphis and New Orleans; none where the data would be seen to be coarse. */
+static void
+test_rivers (void)
+{
+  g_autoptr (ChanceryBasemap) basemap = load_built ();
+  guint32 river = chancery_basemap_style (FALSE)->river;
+
+  g_assert_true (has_color (basemap, 8, 63, 102, river)); /* the Missouri above Sioux City is in 8/59/94 */
+  g_assert_false (has_color (basemap, 9, 126, 204, river));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,5 +383,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/geo/basemap/seams", test_seams);
   g_test_add_func ("/geo/basemap/outside", test_outside);
   g_test_add_func ("/geo/basemap/labels", test_labels);
+  g_test_add_func ("/geo/basemap/search", test_search);
+  g_test_add_func ("/geo/basemap/territories", test_territories);
+  g_test_add_func ("/geo/basemap/rivers", test_rivers);
   return g_test_run ();
 }

@@ -223,7 +223,7 @@ build (char **paths, GError **error)
   if ((land = read_dcw (paths[0], error)) == NULL || (lakes = read_gshhg_lakes (paths[2], error)) == NULL ||
       (internal = read_gshhg_internal_borders (paths[3], error)) == NULL ||
       (rivers = read_gshhg_rivers (paths[4], error)) == NULL ||
-      (labels.n = labels_write (label_bytes, land, paths[1], error)) == 0)
+      (labels.n = labels_write (label_bytes, land, paths[1], paths[5], error)) == 0)
     return FALSE;
   class_islands (lakes, land);
   if ((united_states.n = land_write (land_bytes, land, lakes, error)) == 0)
@@ -232,7 +232,7 @@ build (char **paths, GError **error)
   add_mexican_states (lines, internal, land);
   cells = cut_levels (land, lines, lakes, rivers);
   file = assemble (cells, &labels, &united_states);
-  return g_file_set_contents (paths[5], (const char *) file->data, file->len, error);
+  return g_file_set_contents (paths[6], (const char *) file->data, file->len, error);
 }
 
 int
@@ -240,9 +240,10 @@ main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
 
-  if (argc != 7)
+  if (argc != 8)
     {
-      g_printerr ("Usage: %s DCW.nc DCW-COUNTRIES.txt GSHHS.nc BORDER.nc RIVER.nc OUTPUT\n", argv[0]);
+      g_printerr ("Usage: %s DCW.nc DCW-COUNTRIES.txt GSHHS.nc BORDER.nc RIVER.nc LOCATIONS.xml OUTPUT\n",
+                  argv[0]);
       return 2;
     }
   if (!build (argv + 1, &error))

@@ -2,6 +2,7 @@
 #include "geo/tools/labels.h"
 #include "geo/tools/bytes.h"
 #include "geo/tools/places.h"
+#include "geo/tools/read-gweather.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,19 +14,37 @@ typedef struct
 } LabelKind;
 
 static void
-put_label (GByteArray *labels, LabelKind kind, double latitude, double longitude, const char *text)
+put_text (GByteArray *labels, const char *text)
 {
   gsize length = strlen (text);
 
   g_assert (length < 256);
+  put_u8 (labels, (guint8) length);
+  g_byte_array_append (labels, (const guint8 *) text, (guint) length);
+}
+
+static void
+put_label_in (GByteArray *labels,
+              LabelKind kind,
+              double latitude,
+              double longitude,
+              const char *text,
+              const char *region)
+{
   put_u8 (labels, (guint8) kind.class);
   put_u8 (labels, (guint8) kind.rank);
   put_u8 (labels, (guint8) kind.lowest);
   put_u8 (labels, (guint8) kind.highest);
   put_u32 (labels, (guint32) (gint32) lround (latitude * 1e6));
   put_u32 (labels, (guint32) (gint32) lround (longitude * 1e6));
-  put_u8 (labels, (guint8) length);
-  g_byte_array_append (labels, (const guint8 *) text, (guint) length);
+  put_text (labels, text);
+  put_text (labels, region);
+}
+
+static void
+put_label (GByteArray *labels, LabelKind kind, double latitude, double longitude, const char *text)
+{
+  put_label_in (labels, kind, latitude, longitude, text, "");
 }
 
 static guint
@@ -44,17 +63,62 @@ put_states (GByteArray *labels)
   return 2 * (guint) n_states;
 }
 
+static gboolean
+is_same_place (const Place *place, const City *city)
+{
+  return (place->class == CHANCERY_BASEMAP_LABEL_CITY || place->class == CHANCERY_BASEMAP_LABEL_LOCALITY) &&
+         strcmp (place->name, city->name) == 0 && fabs (place->latitude - city->latitude) < 0.5 &&
+         fabs (place->longitude - city->longitude) < 0.5;
+}
+
+static const char *
+region_of (const Place *place, const GArray *cities)
+{
+  for (guint i = 0; i < cities->len; i++)
+    if (is_same_place (place, &g_array_index (cities, City, i)))
+      return g_array_index (cities, City, i).region;
+  return "";
+}
+
 static guint
-put_places (GByteArray *labels)
+put_places (GByteArray *labels, const GArray *cities)
 {
   for (int i = 0; i < n_places; i++)
     {
       const Place *place = &places[i];
       LabelKind kind = { place->class, place->rank, place->lowest, place->highest };
 
-      put_label (labels, kind, place->latitude, place->longitude, place->name);
+      put_label_in (labels, kind, place->latitude, place->longitude, place->name, region_of (place, cities));
     }
   return (guint) n_places;
+}
+
+static gboolean
+is_placed (const City *city)
+{
+  for (int i = 0; i < n_places; i++)
+    if (is_same_place (&places[i], city))
+      return TRUE;
+  return FALSE;
+}
+
+/* Cities that our own table does not rank: named when one is near, and to be searched for. */
+static guint
+put_cities (GByteArray *labels, const GArray *cities)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cities->len; i++)
+    {
+      const City *city = &g_array_index (cities, City, i);
+      LabelKind kind = { CHANCERY_BASEMAP_LABEL_CITY, city->is_united_states ? 5 : 6, 8, 14 };
+
+      if (is_placed (city))
+        continue;
+      put_label_in (labels, kind, city->latitude, city->longitude, city->name, city->region);
+      n++;
+    }
+  return n;
 }
 
 static const Path *
@@ -166,21 +230,23 @@ read_names (const char *path, GError **error)
 }
 
 guint
-labels_write (GByteArray *labels, GPtrArray *land, const char *countries_path, GError **error)
+labels_write (
+    GByteArray *labels, GPtrArray *land, const char *countries_path, const char *cities_path, GError **error)
 {
   g_autoptr (GHashTable) names = read_names (countries_path, error);
+  g_autoptr (GArray) cities = names == NULL ? NULL : read_gweather (cities_path, error);
   guint n;
 
-  if (names == NULL)
+  if (cities == NULL)
     return 0;
-  n = put_places (labels) + put_states (labels);
+  n = put_places (labels, cities) + put_cities (labels, cities) + put_states (labels);
   for (guint i = 0; i < land->len; i++)
     {
       const Shape *shape = g_ptr_array_index (land, i);
       const char *name = g_hash_table_lookup (names, shape->code);
       guint before = labels->len;
 
-      if (name != NULL && strlen (shape->code) == 2)
+      if (name != NULL && strlen (shape->code) == 2 && shape->class != CHANCERY_BASEMAP_US_LAND)
         put_country (labels, shape, name);
       n += labels->len > before;
     }

@@ -4,5 +4,6 @@
 #include "geo/tools/geometry.h"
 
 /* Appends all labels and returns how many; country names come from DCW's list of them, their places from
- * the shapes. */
-guint labels_write (GByteArray *labels, GPtrArray *land, const char *countries_path, GError **error);
+ * the shapes; cities from our own table, and those of lower rank from libgweather's. */
+guint labels_write (
+    GByteArray *labels, GPtrArray *land, const char *countries_path, const char *cities_path, GError **error);

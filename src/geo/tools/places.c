@@ -71,6 +71,10 @@ const int n_states = G_N_ELEMENTS (states);
   {                                                                                                          \
     name, latitude, longitude, CHANCERY_BASEMAP_LABEL_WATER, lowest, lowest, highest                         \
   }
+#define TERRITORY(name, latitude, longitude, lowest, highest)                                                \
+  {                                                                                                          \
+    name, latitude, longitude, CHANCERY_BASEMAP_LABEL_STATE, 1, lowest, highest                              \
+  }
 #define COUNTRY(name, latitude, longitude, lowest, highest)                                                  \
   {                                                                                                          \
     name, latitude, longitude, CHANCERY_BASEMAP_LABEL_COUNTRY, 1, lowest, highest                            \
@@ -203,6 +207,14 @@ const Place places[] = {
   LOCALITY ("Bellevue", 47.6101, -122.2015, 1),
   LOCALITY ("Evanston", 42.0451, -87.6877, 1),
   LOCALITY ("Cambridge", 42.3736, -71.1097, 2),
+  TERRITORY ("Puerto Rico", 18.25, -66.45, 5, 8),
+  TERRITORY ("U.S. Virgin Islands", 17.98, -64.82, 7, 10),
+  TERRITORY ("Guam", 13.36, 144.66, 5, 9),
+  TERRITORY ("Northern Mariana Islands", 16.6, 145.8, 5, 9),
+  TERRITORY ("American Samoa", -14.45, -170.4, 5, 9),
+  TERRITORY ("Wake Island", 19.15, 166.63, 6, 9),
+  TERRITORY ("Midway Atoll", 28.05, -177.37, 7, 9),
+  TERRITORY ("Johnston Atoll", 16.6, -169.53, 7, 9),
   WATER ("Atlantic Ocean", 34.0, -66.0, 3, 5),
   WATER ("Pacific Ocean", 32.0, -134.0, 2, 5),
   WATER ("Gulf of Mexico", 25.3, -90.0, 4, 6),
@@ -219,6 +231,15 @@ const Place places[] = {
   WATER ("Lake Huron", 44.8, -82.3, 6, 8),
   WATER ("Lake Erie", 42.2, -81.2, 6, 8),
   WATER ("Lake Ontario", 43.65, -77.9, 6, 8),
+  WATER ("Mississippi", 33.9, -91.0, 7, 8),
+  WATER ("Missouri", 46.4, -100.6, 7, 8),
+  WATER ("Ohio", 38.0, -87.1, 7, 8),
+  WATER ("Colorado", 36.9, -111.5, 7, 8),
+  WATER ("Columbia", 45.9, -119.6, 7, 8),
+  WATER ("Rio Grande", 30.0, -102.6, 7, 8),
+  WATER ("Yukon", 65.9, -149.8, 6, 8),
+  WATER ("Potomac", 38.45, -77.28, 9, 13),
+  WATER ("Hudson", 41.6, -73.94, 8, 11),
   WATER ("Great Salt Lake", 41.15, -112.6, 8, 10),
   WATER ("Chesapeake Bay", 37.8, -76.15, 8, 10),
   WATER ("Delaware Bay", 39.05, -75.15, 8, 10),
