@@ -9,6 +9,7 @@
 #include "geo/tools/labels.h"
 #include "geo/tools/land.h"
 #include "geo/tools/sources.h"
+#include "geo/tools/waters.h"
 
 #include <math.h>
 #include <string.h>
@@ -225,6 +226,7 @@ build (char **paths, GError **error)
       (rivers = read_gshhg_rivers (paths[4], error)) == NULL ||
       (labels.n = labels_write (label_bytes, land, paths[1], paths[5], error)) == 0)
     return FALSE;
+  cut_waters (land);
   class_islands (lakes, land);
   if ((united_states.n = land_write (land_bytes, land, lakes, error)) == 0)
     return FALSE;
