@@ -37,16 +37,19 @@ class Views(WindowCase):
         window.wait_for(lambda: len(window.all('list item', within=rows)) == count, f'{count} {view} are listed')
         return window.all('list item', within=rows)
 
+    def chosen(self, window, view):
+        """Wait until VIEW is shown. The sidebar gives way to the map."""
+        if view == 'Map':
+            window.find('button', 'Sidebar')
+        else:
+            window.find('list item', view, state='selected')
+
     def test_keys(self):
         window = self.open()
         self.rows(window, 'Missions', 3)
         for number, view in enumerate(VIEWS, 1):
             window.key(f'ctrl+{number}')
-            # The sidebar gives way to the map.
-            if view == 'Map':
-                window.find('button', 'Sidebar')
-            else:
-                window.find('list item', view, state='selected')
+            self.chosen(window, view)
             window.picture(f'key-{number}')
 
         # Ctrl+F: this list. Escape empties it, and all are there again.
@@ -84,7 +87,7 @@ class Views(WindowCase):
         # Ctrl+N: a new one here; Escape leaves it.
         for number, title in ((2, 'Particulars'), (3, 'New contact'), (4, 'New assessment')):
             window.key(f'ctrl+{number}')
-            window.find('list item', VIEWS[number - 1], state='selected')
+            self.chosen(window, VIEWS[number - 1])
             window.key('ctrl+n')
             window.find('form', title)
             window.key('Escape')
@@ -214,7 +217,7 @@ class Views(WindowCase):
         nameless = set()
         for number in (1, 2, 3, 4):
             window.key(f'ctrl+{number}')
-            window.find('list item', VIEWS[number - 1], state='selected')
+            self.chosen(window, VIEWS[number - 1])
             for node in window.tree().walk():
                 if node.role in CONTROLS and 'focusable' in node.states and (
                         not node.name or re.match('(Gtk|Adw|Chancery|Shumate)[A-Z]', node.name)):
