@@ -208,7 +208,7 @@ class Drafts(WindowCase):
         window.picture('gone')
         state = list((self.home.top / 'state/chancery').iterdir())
         self.assertEqual(len(state), 1)
-        self.assertNotIn(b'Tibor', state[0].read_bytes())
+        self.assertNotIn(NAME.encode(), state[0].read_bytes())
         elsewhere.rename(self.vault)
         self.unlock(window)
         self.go_on(window)

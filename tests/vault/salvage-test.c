@@ -86,11 +86,10 @@ change_some (VaultTest *t)
   const ChanceryRecord *first = g_ptr_array_index (assessments, 0);
   g_autofree char *own = vault_test_add (t, chancery_ds_office, "name", "Klow", "kind", "field-office",
                                          "latitude", "40.0", NULL);
-  g_autofree char *later =
-      vault_test_add (t, chancery_assessment, "mission", chancery_record_get (first, "mission"), "level_us",
-                      "low", "assessed_on", "2026-11-01", "author", "Szut", "summary", "Better", "status",
-                      "draft", "supersedes", first->id, NULL);
 
+  g_free (vault_test_add (t, chancery_assessment, "mission", chancery_record_get (first, "mission"),
+                          "level_us", "low", "assessed_on", "2026-11-01", "author", "Szut", "summary",
+                          "Better", "status", "draft", "supersedes", first->id, NULL));
   for (guint i = 0; i < missions->len; i += 5)
     {
       const ChanceryRecord *mission = g_ptr_array_index (missions, i);
