@@ -5,6 +5,7 @@
 #include "ui/history/chancery-history-actions.h"
 #include "ui/history/chancery-history-parts.h"
 #include "ui/list/chancery-paged-list.h"
+#include "ui/widgets/chancery-drop-down.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -234,10 +235,7 @@ add_scope (History *history)
   init_scopes ();
   for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
     labels[i] = _ (scopes[i].label);
-  drop_down = gtk_drop_down_new_from_strings (labels);
-  gtk_widget_set_tooltip_text (drop_down, _ ("What of its history is shown"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What of its history is shown"), -1);
+  drop_down = chancery_drop_down_new (_ ("What of its history is shown"), labels);
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (on_scope), history);
   adw_header_bar_pack_start (chancery_dialog_header (history->dialog), drop_down);
 }

@@ -2,6 +2,7 @@
 #include "ui/map/chancery-map-filters.h"
 
 #include "ui/map/chancery-map-sign.h"
+#include "ui/widgets/chancery-drop-down.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -278,10 +279,8 @@ build_chips (ChanceryMapFilters *self)
 static GtkDropDown *
 add_drop_down (ChanceryMapFilters *self, const char *name, const char *const *items)
 {
-  GtkWidget *drop_down = gtk_drop_down_new_from_strings (items);
+  GtkWidget *drop_down = chancery_drop_down_new (name, items);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (drop_down, name);
   gtk_widget_add_css_class (drop_down, "map-drop");
   gtk_box_append (GTK_BOX (self->box), drop_down);
   return GTK_DROP_DOWN (drop_down);
