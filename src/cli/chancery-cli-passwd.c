@@ -6,6 +6,7 @@
 #include "cli/chancery-cli-unlock.h"
 #include "cli/chancery-cli-verb.h"
 #include "session/chancery-backup-settings.h"
+#include "session/chancery-backups.h"
 #include "session/chancery-keys.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,12 +32,18 @@ change (ChancerySession *session, ChancerySecret *passphrase, GError **error)
   ChanceryProgress progress = { chancery_cli_meter_report, &meter, cancellable };
   g_autoptr (ChancerySecret) key = NULL;
 
-  chancery_cli_meter_begin (&progress, _ ("Changing the passphrase"));
+  chancery_cli_meter_begin (&progress, _ ("Making a backup and changing the passphrase"));
   chancery_cli_interrupt_guard (cancellable);
   key = chancery_keys_change (session, NULL, passphrase, NULL, &progress, error);
   chancery_cli_interrupt_guard (NULL);
   chancery_cli_meter_clear (&meter);
   return key != NULL;
+}
+
+static gboolean
+wants_backup (const ChanceryCliRequest *request)
+{
+  return chancery_cli_request_option (request, "no-backup") == NULL;
 }
 
 static gboolean
@@ -48,6 +55,8 @@ change_by_passphrase (const ChanceryCliRequest *request, GError **error)
 
   if (session == NULL)
     return FALSE;
+  if (!wants_backup (request))
+    chancery_backups_set_policy (chancery_session_backups (session), NULL);
   passphrase = choose (request, error);
   changed = passphrase != NULL && change (session, passphrase, error);
   chancery_cli_lock (session);
@@ -60,7 +69,7 @@ change_by_recovery_key (const ChanceryCliRequest *request, const char *file, GEr
   g_autoptr (ChancerySecret) key = chancery_cli_recovery_key_read (file, error);
   g_autoptr (ChancerySecret) passphrase = NULL;
   g_autoptr (ChanceryJob) job = chancery_job_new ("");
-  g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  g_autoptr (ChanceryBackupPolicy) backups = wants_backup (request) ? chancery_backup_settings_read () : NULL;
   const ChancerySessionOptions options = { .key = key, .job = job, .backups = backups };
   ChancerySession *session;
 

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "session/chancery-attempts.h"
+#include "session/chancery-backups.h"
 #include "vault/chancery-key-cost.h"
 #include "vault/chancery-recovery-key.h"
 #include "vault/chancery-rekey.h"
@@ -14,15 +15,18 @@ typedef struct
 {
   ChancerySecret *old; /* nullable */
   ChancerySecret *passphrase;
-  ChanceryKeyCost cost; /* all zeros for what suits the machine */
+  ChanceryKeyCost cost;          /* all zeros for what suits the machine */
+  ChanceryBackupPolicy *backups; /* nullable: where one goes first; none is made, or there is one already */
+  ChanceryJob *job;              /* nullable */
 } Change;
 
 static Change *
-change_new (ChancerySecret *old, ChancerySecret *passphrase, const ChanceryKeyCost *cost)
+change_new (ChancerySecret *old, ChancerySecret *passphrase, const ChanceryKeyCost *cost, ChanceryJob *job)
 {
   Change *change = g_new0 (Change, 1);
 
   change->old = old != NULL ? chancery_secret_ref (old) : NULL;
+  change->job = job != NULL ? g_object_ref (job) : NULL;
   change->passphrase = chancery_secret_ref (passphrase);
   if (cost != NULL)
     change->cost = *cost;
@@ -35,7 +39,9 @@ change_free (gpointer data)
   Change *change = data;
 
   g_clear_pointer (&change->old, chancery_secret_unref);
-  chancery_secret_unref (change->passphrase);
+  g_clear_pointer (&change->passphrase, chancery_secret_unref);
+  g_clear_pointer (&change->backups, chancery_backup_policy_free);
+  g_clear_object (&change->job);
   g_free (change);
 }
 
@@ -63,21 +69,30 @@ recovery_key (ChanceryVault *vault)
   return chancery_recovery_key_format (key);
 }
 
-/* All that has to be done before a passphrase is changed, for whatever reason it is. */
+/* No passphrase is left behind before there is a backup that it opens. */
 static gboolean
-prepare (ChanceryVault *vault, const ChanceryProgress *progress, GError **error)
+prepare (ChanceryVault *vault,
+         const ChanceryBackupPolicy *backups,
+         const ChanceryProgress *progress,
+         GError **error)
 {
-  return chancery_progress_step (progress, 0, 1, error);
+  g_autoptr (ChanceryBackup) backup = NULL;
+
+  if (backups == NULL)
+    return chancery_progress_step (progress, 0, 1, error);
+  backup = chancery_backup_make_now (vault, backups, CHANCERY_BACKUP_PASSPHRASE, progress, error);
+  return backup != NULL;
 }
 
 static gboolean
 replace_passphrase (ChanceryVault *vault,
                     ChancerySecret *passphrase,
                     ChanceryKeyCost cost,
+                    const ChanceryBackupPolicy *backups,
                     const ChanceryProgress *progress,
                     GError **error)
 {
-  if (!prepare (vault, progress, error))
+  if (!prepare (vault, backups, progress, error))
     return FALSE;
   if (cost.passes == 0)
     cost = chancery_key_cost_raise (chancery_vault_key_cost (vault), chancery_key_cost_for_machine ());
@@ -85,14 +100,52 @@ replace_passphrase (ChanceryVault *vault,
 }
 
 static gpointer
+check_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  const Change *change = data;
+
+  return GINT_TO_POINTER (change->old == NULL || check_passphrase (vault, change->old, error));
+}
+
+static gpointer
 change_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
 {
   const Change *change = data;
 
-  if ((change->old != NULL && !check_passphrase (vault, change->old, error)) ||
-      !replace_passphrase (vault, change->passphrase, change->cost, progress, error))
-    return NULL;
-  return recovery_key (vault);
+  return replace_passphrase (vault, change->passphrase, change->cost, change->backups, progress, error)
+             ? recovery_key (vault)
+             : NULL;
+}
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  ChancerySecret *key = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+
+  if (key != NULL)
+    g_task_return_pointer (task, key, (GDestroyNotify) chancery_secret_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Only who knows the present passphrase has a backup made. */
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChancerySession *self = CHANCERY_SESSION (source);
+  g_autoptr (GTask) task = user_data;
+  Change *change = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  chancery_session_run_finish (self, result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    chancery_backups_run_after_async (self, CHANCERY_BACKUP_PASSPHRASE, change_work, change, NULL,
+                                      (GDestroyNotify) chancery_secret_unref, change->job, on_changed,
+                                      g_object_ref (task));
 }
 
 void
@@ -104,14 +157,18 @@ chancery_keys_change_async (ChancerySession *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  chancery_session_run_async (self, change_work, change_new (old, passphrase, cost), change_free,
-                              (GDestroyNotify) chancery_secret_unref, job, NULL, callback, user_data);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Change *change = change_new (old, passphrase, cost, job);
+
+  g_task_set_task_data (task, change, change_free);
+  chancery_session_run_async (self, check_work, change, NULL, NULL, NULL, chancery_job_cancellable (job),
+                              on_checked, task);
 }
 
 ChancerySecret *
 chancery_keys_change_finish (ChancerySession *self, GAsyncResult *result, GError **error)
 {
-  return chancery_session_run_finish (self, result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 ChancerySecret *
@@ -122,9 +179,12 @@ chancery_keys_change (ChancerySession *self,
                       const ChanceryProgress *progress,
                       GError **error)
 {
-  Change *change = change_new (old, passphrase, cost);
-  ChancerySecret *key = chancery_session_run (self, change_work, change, progress, error);
+  Change *change = change_new (old, passphrase, cost, NULL);
+  ChancerySecret *key = NULL;
 
+  change->backups = chancery_backup_policy_copy (chancery_backups_policy (chancery_session_backups (self)));
+  if (chancery_session_run (self, check_work, change, progress, error) != NULL)
+    key = chancery_session_run (self, change_work, change, progress, error);
   change_free (change);
   return key;
 }
@@ -219,8 +279,8 @@ chancery_keys_recover (const char *path,
       return NULL;
     }
   /* Of one that is damaged no sound copy could be made: it can be read, and what can be read be saved. */
-  if (!chancery_vault_is_damaged (vault) &&
-      !replace_passphrase (vault, passphrase, session_options->cost, progress, error))
+  if (!chancery_vault_is_damaged (vault) && !replace_passphrase (vault, passphrase, session_options->cost,
+                                                                 session_options->backups, progress, error))
     return NULL;
   chancery_attempts_note (id, NULL);
   return g_steal_pointer (&vault);

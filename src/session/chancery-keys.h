@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @cost: (nullable): of deriving the new key; %NULL for what suits the machine, but never less than before
  * @job: shown to the user; can be cancelled until the new file is about to take the vault's place
  *
- * Changes the passphrase. With it the raw key changes, so the old recovery key is void.
+ * Changes the passphrase, after a backup where backups are made: without one it is not changed. With the
+ * passphrase the raw key changes, so the old recovery key is void.
  */
 void chancery_keys_change_async (ChancerySession *self,
                                  ChancerySecret *old,

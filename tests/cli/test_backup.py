@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Backups: with every change, before imports, on request; listed, verified."""
+"""Backups: with every change, before imports and new passphrases, on request; listed, verified."""
 import re
 import shutil
 import signal
@@ -104,6 +104,52 @@ class WithChanges(Case):
                               env=self.environment)
         self.assertEqual(done.status, 0, done)
         self.assertEqual(self.reasons(), ['migration', 'session'])
+
+
+class BeforeNewPassphrase(Case):
+    NEW = 'seventy blue herons argue quietly'
+
+    def passwd(self, *words, status=0):
+        new = self.write('new', self.NEW + '\n')
+        done = self.run_words([cli.CLI, 'passwd', str(self.vault), f'--new-passphrase-file={new}', *map(str, words)],
+                              env=self.environment)
+        self.assertEqual(done.status, status, done)
+        return done
+
+    def by_passphrase(self):
+        return f'--passphrase-file={self.passphrase_file}'
+
+    def opens_with_old(self):
+        """The backup is what the vault was, under the passphrase that it had."""
+        [path] = self.backups.iterdir()
+        self.ok('verify', vault=path)
+
+    def test_by_passphrase(self):
+        wrong = self.write('wrong', 'wrong\n')
+        self.passwd(f'--passphrase-file={wrong}', status=3)
+        self.assertEqual(self.reasons(), [])
+        self.passwd(self.by_passphrase())
+        self.assertEqual(self.reasons(), ['passphrase'])
+        self.opens_with_old()
+
+    def test_by_recovery_key(self):
+        groups = re.findall('[0-9A-Z]{5}', self.ok('recovery-key').out)
+        key = self.write('key', '-'.join(groups[0::2] + groups[1::2]))
+        self.passwd(f'--recovery-key-file={key}')
+        self.assertEqual(self.reasons(), ['passphrase'])
+        self.opens_with_old()
+
+    def test_not_wanted(self):
+        self.passwd(self.by_passphrase(), '--no-backup')
+        self.assertEqual(self.reasons(), [])
+
+    def test_failing(self):
+        self.backups.parent.mkdir(parents=True)
+        self.backups.write_text('in the way')
+        before = self.vault.read_bytes()
+        done = self.passwd(self.by_passphrase(), status=1)
+        self.assertIn('No backup was made', done.err)
+        self.assertTrue(self.vault.read_bytes() == before)
 
 
 class OnRequest(Case):

@@ -3,7 +3,9 @@
 
 #include "base/chancery-clock.h"
 #include "session/chancery-attempts.h"
+#include "session/chancery-backups.h"
 #include "session/chancery-keys.h"
+#include "vault/chancery-backup.h"
 #include "vault/chancery-recovery-key.h"
 #include "vault/chancery-rekey.h"
 
@@ -131,6 +133,173 @@ test_change_cancelled (void)
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&answer.error);
   reopen (&t, SESSION_TEST_PASSPHRASE);
+}
+
+typedef struct
+{
+  SessionTest t;
+  ChanceryBackupPolicy *policy;
+} Backing;
+
+/* @key: (nullable): then the passphrase is a new one */
+static gboolean
+open_with_backups (Backing *b, const char *passphrase, ChancerySecret *key, GError **error)
+{
+  const ChancerySessionOptions options = { .backups = b->policy, .key = key, .cost = cheap };
+  g_autoptr (ChancerySecret) secret = chancery_secret_new_copy (passphrase);
+
+  session_test_close (&b->t);
+  b->t.session = chancery_session_open (b->t.path, secret, &options, error);
+  return b->t.session != NULL;
+}
+
+static void
+backing_init (Backing *b)
+{
+  g_autofree char *folder = g_dir_make_tmp ("chancery-backups-XXXXXX", NULL);
+
+  b->t = session_test_new ();
+  b->policy = chancery_backup_policy_new (folder, CHANCERY_BACKUP_KEEP_DEFAULT);
+  g_assert_true (open_with_backups (b, SESSION_TEST_PASSPHRASE, NULL, NULL));
+}
+
+/* The one backup that lies in the folder, made before a passphrase was changed; %NULL when it is empty. */
+static char *
+only_backup (Backing *b)
+{
+  g_autoptr (GDir) dir = g_dir_open (b->policy->folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+  char *path = name != NULL ? g_build_filename (b->policy->folder, name, NULL) : NULL;
+  ChanceryBackupReason why;
+
+  g_assert_null (g_dir_read_name (dir));
+  if (name == NULL)
+    return NULL;
+  g_assert_true (chancery_backup_name_parse (name, NULL, NULL, &why));
+  g_assert_cmpint (why, ==, CHANCERY_BACKUP_PASSPHRASE);
+  return path;
+}
+
+static void
+backing_clear (Backing *b)
+{
+  g_autofree char *backup = only_backup (b);
+
+  session_test_clear (&b->t);
+  if (backup != NULL)
+    g_assert_cmpint (g_unlink (backup), ==, 0);
+  g_assert_cmpint (g_rmdir (b->policy->folder), ==, 0);
+  chancery_backup_policy_free (b->policy);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Backing, backing_clear)
+
+static void
+change_slowly (Backing *b, const char *old, Answer *answer)
+{
+  g_autoptr (ChanceryJob) job = chancery_job_new ("Changing");
+  g_autoptr (ChancerySecret) old_secret = chancery_secret_new_copy (old);
+  g_autoptr (ChancerySecret) passphrase = chancery_secret_new_copy (NEW);
+
+  chancery_keys_change_async (b->t.session, old_secret, passphrase, &cheap, job, on_changed, answer);
+  session_test_wait (&answer->done);
+  g_assert_false (chancery_job_is_running (job) && answer->key != NULL);
+}
+
+static void
+assert_opens (const char *path, const char *passphrase)
+{
+  g_autoptr (ChancerySecret) secret = chancery_secret_new_copy (passphrase);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryVault) vault = chancery_backup_open (NULL, path, secret, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (vault);
+}
+
+/* What the forgotten or mistaken passphrase opened can still be had. */
+static void
+test_backup_first (void)
+{
+  g_auto (Backing) b = { 0 };
+  g_autofree char *backup = NULL;
+  Answer answer = { 0 };
+
+  backing_init (&b);
+  change_slowly (&b, "not it", &answer);
+  g_assert_error (answer.error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE);
+  g_clear_error (&answer.error);
+  g_assert_null (only_backup (&b));
+  answer = (Answer){ 0 };
+  change_slowly (&b, SESSION_TEST_PASSPHRASE, &answer);
+  g_assert_no_error (answer.error);
+  chancery_secret_unref (answer.key);
+  backup = only_backup (&b);
+  assert_opens (backup, SESSION_TEST_PASSPHRASE);
+  g_assert_true (open_with_backups (&b, NEW, NULL, NULL));
+}
+
+static void
+test_no_backup_no_change (void)
+{
+  g_auto (Backing) b = { 0 };
+  g_autofree char *folder = NULL;
+  g_autoptr (ChancerySecret) key = NULL;
+  g_autoptr (ChancerySecret) text = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer answer = { 0 };
+
+  backing_init (&b);
+  folder = g_steal_pointer (&b.policy->folder);
+  b.policy->folder = g_build_filename (folder, "missing", NULL);
+  g_assert_true (open_with_backups (&b, SESSION_TEST_PASSPHRASE, NULL, NULL));
+  text = show (&b.t, NULL, NULL);
+  key = chancery_recovery_key_parse (text, NULL);
+  change_slowly (&b, SESSION_TEST_PASSPHRASE, &answer);
+  g_assert_error (answer.error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
+  g_clear_error (&answer.error);
+  g_assert_null (change (&b.t, SESSION_TEST_PASSPHRASE, NEW, &error));
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (open_with_backups (&b, NEW, key, &error));
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
+  g_free (b.policy->folder);
+  b.policy->folder = g_steal_pointer (&folder);
+  g_assert_true (open_with_backups (&b, SESSION_TEST_PASSPHRASE, NULL, NULL));
+}
+
+/* For the command line, and by the recovery key. */
+static void
+test_backup_first_blocking (void)
+{
+  g_auto (Backing) b = { 0 };
+  g_autofree char *backup = NULL;
+  g_autoptr (ChancerySecret) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backing_init (&b);
+  text = change (&b.t, SESSION_TEST_PASSPHRASE, NEW, &error);
+  g_assert_no_error (error);
+  backup = only_backup (&b);
+  assert_opens (backup, SESSION_TEST_PASSPHRASE);
+}
+
+static void
+test_backup_before_recovery (void)
+{
+  g_auto (Backing) b = { 0 };
+  g_autofree char *backup = NULL;
+  g_autoptr (ChancerySecret) text = NULL;
+  g_autoptr (ChancerySecret) key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backing_init (&b);
+  text = show (&b.t, NULL, NULL);
+  key = chancery_recovery_key_parse (text, NULL);
+  g_assert_true (open_with_backups (&b, NEW, key, &error));
+  g_assert_no_error (error);
+  backup = only_backup (&b);
+  assert_opens (backup, SESSION_TEST_PASSPHRASE);
 }
 
 /* The key is shown to who knows the passphrase. */
@@ -312,6 +481,10 @@ main (int argc, char **argv)
   session_test_init_isolated_program (&argc, &argv);
   g_test_add_func ("/session/keys/change", test_change);
   g_test_add_func ("/session/keys/change-cancelled", test_change_cancelled);
+  g_test_add_func ("/session/keys/backup-first", test_backup_first);
+  g_test_add_func ("/session/keys/backup-first-blocking", test_backup_first_blocking);
+  g_test_add_func ("/session/keys/backup-before-recovery", test_backup_before_recovery);
+  g_test_add_func ("/session/keys/no-backup-no-change", test_no_backup_no_change);
   g_test_add_func ("/session/keys/show", test_show);
   g_test_add_func ("/session/keys/recover", test_recover);
   g_test_add_func ("/session/keys/recover-in-use", test_recover_in_use);
