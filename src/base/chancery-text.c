@@ -121,6 +121,14 @@ chancery_text_excerpt (const char *text, gsize longest)
   return g_strconcat (g_strchomp (beginning), "…", NULL);
 }
 
+char *
+chancery_text_clause (const char *sentence)
+{
+  gsize length = strlen (sentence);
+
+  return g_strndup (sentence, length > 0 && sentence[length - 1] == '.' ? length - 1 : length);
+}
+
 gboolean
 chancery_text_equal (const char *a, const char *b)
 {

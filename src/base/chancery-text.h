@@ -34,6 +34,13 @@ char *chancery_text_fold (const char *text);
 char *chancery_text_excerpt (const char *text, gsize longest);
 
 /**
+ * chancery_text_clause:
+ *
+ * Returns: (transfer full): @sentence without its full stop, to stand within another sentence
+ */
+char *chancery_text_clause (const char *sentence);
+
+/**
  * chancery_text_equal: whether both are %NULL, or both the same text
  */
 gboolean chancery_text_equal (const char *a, const char *b);

@@ -17,7 +17,8 @@ static const ChanceryCliVerb *const verbs[] = {
   &chancery_cli_verb_bin,          &chancery_cli_verb_restore_record,
   &chancery_cli_verb_verify,       &chancery_cli_verb_head,
   &chancery_cli_verb_backup,       &chancery_cli_verb_backups,
-  &chancery_cli_verb_salvage,      &chancery_cli_verb_open,
+  &chancery_cli_verb_restore,      &chancery_cli_verb_salvage,
+  &chancery_cli_verb_open,
 };
 
 const ChanceryCliVerb *

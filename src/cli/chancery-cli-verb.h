@@ -71,6 +71,7 @@ extern const ChanceryCliVerb chancery_cli_verb_passwd;
 extern const ChanceryCliVerb chancery_cli_verb_recovery_key;
 extern const ChanceryCliVerb chancery_cli_verb_redo;
 extern const ChanceryCliVerb chancery_cli_verb_report;
+extern const ChanceryCliVerb chancery_cli_verb_restore;
 extern const ChanceryCliVerb chancery_cli_verb_restore_record;
 extern const ChanceryCliVerb chancery_cli_verb_salvage;
 extern const ChanceryCliVerb chancery_cli_verb_search;

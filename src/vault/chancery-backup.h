@@ -134,7 +134,8 @@ chancery_backup_open (ChanceryVault *vault, const char *path, ChancerySecret *pa
 /**
  * chancery_backup_check:
  * @backup: from chancery_backup_open()
- * @fault: (out) (nullable): what is wrong with it first of all, %NULL when it is sound
+ * @fault: (out) (nullable): what is wrong with it first of all, without a full stop; %NULL when it is
+ * sound
  *
  * Returns: whether it could be done
  */

@@ -2,6 +2,7 @@
 #include "vault/chancery-copy.h"
 
 #include "base/chancery-error.h"
+#include "base/chancery-text.h"
 #include "vault/chancery-log.h"
 #include "vault/chancery-vault-private.h"
 #include "vault/chancery-verify.h"
@@ -125,7 +126,7 @@ chancery_copy_check (ChanceryVault *copy, char **fault, const ChanceryProgress *
   if (report == NULL)
     return FALSE;
   if (report->faults->len > 0)
-    *fault = g_strdup (g_ptr_array_index (report->faults, 0));
+    *fault = chancery_text_clause (g_ptr_array_index (report->faults, 0));
   return TRUE;
 }
 

@@ -45,7 +45,8 @@ gboolean chancery_copy_write_from (ChancerySql *from,
 /**
  * chancery_copy_check:
  * @copy: a copy, opened alone
- * @fault: (out) (nullable): what is wrong with it first of all, %NULL when it is sound
+ * @fault: (out) (nullable): what is wrong with it first of all, without a full stop; %NULL when it is
+ * sound
  *
  * Checks what copying could have spoilt: every page, the structure, the chain.
  *

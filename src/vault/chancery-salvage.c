@@ -2,6 +2,7 @@
 #include "vault/chancery-salvage.h"
 
 #include "base/chancery-error.h"
+#include "base/chancery-text.h"
 #include "vault/chancery-salvage-key.h"
 #include "vault/chancery-salvage-merge.h"
 #include "vault/chancery-vault-private.h"
@@ -147,16 +148,18 @@ check_new (ChanceryVault *vault, const Writing *writing, GError **error)
   Phase phase;
   g_autoptr (ChanceryVaultReport) report =
       chancery_vault_verify (vault, phase_init (&phase, writing->progress, 90, 100), error);
+  g_autofree char *fault = NULL;
 
   if (report == NULL)
     return FALSE;
   if (report->faults->len == 0)
     return TRUE;
+  fault = chancery_text_clause (g_ptr_array_index (report->faults, 0));
   g_set_error (
       error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
       _ ("The new vault does not pass its check, so it was thrown away: %s. The damaged one is as it "
          "was."),
-      (const char *) g_ptr_array_index (report->faults, 0));
+      fault);
   return FALSE;
 }
 

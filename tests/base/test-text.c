@@ -113,6 +113,18 @@ test_uuid (void)
   g_assert_cmpstr (a, !=, b);
 }
 
+static void
+test_clause (void)
+{
+  g_autofree char *sentence = chancery_text_clause ("Page 7 was changed; try again.");
+  g_autofree char *clause = chancery_text_clause ("disk I/O error");
+  g_autofree char *nothing = chancery_text_clause ("");
+
+  g_assert_cmpstr (sentence, ==, "Page 7 was changed; try again");
+  g_assert_cmpstr (clause, ==, "disk I/O error");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -121,6 +133,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/fold", test_fold);
   g_test_add_func ("/base/text/excerpt", test_excerpt);
   g_test_add_func ("/base/text/equal", test_equal);
+  g_test_add_func ("/base/text/clause", test_clause);
   g_test_add_func ("/base/text/uuid", test_uuid);
   return g_test_run ();
 }

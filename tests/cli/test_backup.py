@@ -240,5 +240,143 @@ class Listed(Case):
         self.assertEqual([backup['state'] for backup in listed], ['another-passphrase'])
 
 
+class Restore(Case):
+    def backup(self, *words):
+        return Path(self.ok('backup', *words).out.strip())
+
+    def states(self, **how):
+        done = self.ok('list', 'missions', '--format=json', **how)
+        return sorted(row['sending_state'] for row in done.json())
+
+    def changed_since(self):
+        """A backup with one mission, and a vault in which that one is another and a second was added."""
+        self.add('--no-backup')
+        path = self.backup()
+        self.add('--no-backup', state='Syldavia')
+        return path
+
+    def test_dry_run(self):
+        path = self.changed_since()
+        before = self.vault.read_bytes()
+        done = self.ok('restore', path, '--dry-run')
+        self.assertRegex(done.err, r'Backup of .*, verified\. Made (just now|\d+ \w+ ago)\.')
+        self.assertIn('1 change made since is taken back', done.err)
+        self.assertIn('dry run', done.err)
+        self.assertRegex(done.out, r'Missions +1 +0 +0 +1')
+        self.assertTrue(self.vault.read_bytes() == before)
+        self.assertEqual(self.reasons(), ['request'])
+
+    def test_restored_and_taken_back(self):
+        path = self.changed_since()
+        done = self.ok('restore', path)
+        self.assertIn('1 goes to the bin', done.out)
+        self.assertIn('undo', done.err)
+        self.assertEqual(self.states(), ['Borduria'])
+        # Before it, and, since something changed, after it.
+        self.assertEqual(self.reasons(), ['request', 'restore', 'session'])
+        self.ok('verify')
+        self.ok('undo')
+        self.assertEqual(self.states(), ['Borduria', 'Syldavia'])
+
+    def test_nothing_to_do(self):
+        self.add('--no-backup')
+        path = self.backup()
+        done = self.ok('restore', path)
+        self.assertIn('not changed since', done.err)
+        self.assertIn('Nothing changes', done.out)
+        self.assertEqual(self.reasons(), ['request'])
+
+    def test_without_a_backup_nothing_is_restored(self):
+        self.add('--no-backup')
+        elsewhere = self.folder / 'elsewhere'
+        elsewhere.mkdir()
+        path = self.backup('--folder', elsewhere)
+        self.add('--no-backup', state='Syldavia')
+        self.backups.parent.mkdir(parents=True)
+        self.backups.write_text('in the way')
+        done = self.cli('restore', path)
+        self.assertEqual(done.status, 1, done)
+        self.assertIn('No backup was made', done.err)
+        self.assertEqual(self.states(), ['Borduria', 'Syldavia'])
+        self.ok('restore', path, '--no-backup')
+        self.assertEqual(self.states(), ['Borduria'])
+
+    def test_under_an_earlier_passphrase(self):
+        path = self.changed_since()
+        new = self.write('new', 'seventy blue herons argue quietly\n')
+        self.ok('passwd', f'--new-passphrase-file={new}')
+        words = [cli.CLI, 'restore', str(self.vault), str(path), f'--passphrase-file={new}']
+        done = self.run_words(words, env=self.environment)
+        self.assertEqual(done.status, 3, done)
+        self.assertIn('another passphrase', done.err)
+        done = self.run_words([*words, f'--backup-passphrase-file={self.passphrase_file}'], env=self.environment)
+        self.assertEqual(done.status, 0, done)
+        self.assertIn('1 goes to the bin', done.out)
+
+    def test_what_is_no_backup_of_it(self):
+        self.add('--no-backup')
+        other = self.folder / 'other.chancery'
+        subprocess.run([cli.MAKE_VAULT, str(other), cli.PASSPHRASE], check=True, env=self.environment)
+        self.refused(3, 'another passphrase', 'restore', other)
+        self.refused(5, 'the vault itself', 'restore', self.vault)
+        self.refused(1, 'missing', 'restore', self.folder / 'missing.chancery')
+        self.refused(4, 'text.chancery|vault', 'restore', self.write('text.chancery', 'no vault, only text that is long enough'))
+
+    def test_damaged_backup(self):
+        path = self.changed_since()
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 1
+        path.write_bytes(content)
+        self.refused(4, 'Nothing was touched', 'restore', path)
+        self.assertEqual(self.states(), ['Borduria', 'Syldavia'])
+
+    def test_replacing(self):
+        path = self.changed_since()
+        damaged = b'not much is left of it' * 40
+        self.vault.write_bytes(damaged)
+        done = self.cli('restore', path)
+        self.assertEqual(done.status, 4, done)
+        done = self.ok('restore', path, '--replace', '--dry-run')
+        self.assertRegex(done.out, r'Missions +1\b')
+        self.assertTrue(self.vault.read_bytes() == damaged)
+        done = self.ok('restore', path, '--replace')
+        self.assertIn('is the vault now', done.err)
+        self.assertEqual(self.states(), ['Borduria'])
+        [aside] = self.folder.glob('work-damaged-*.chancery')
+        self.assertIn(str(aside), done.err)
+        self.assertTrue(aside.read_bytes() == damaged)
+        self.ok('verify')
+
+    def test_replacing_what_is_missing(self):
+        path = self.changed_since()
+        self.vault.unlink()
+        done = self.ok('restore', path, '--replace')
+        self.assertNotIn('is kept as', done.err)
+        self.assertEqual(self.states(), ['Borduria'])
+
+    def test_replacing_what_is_in_use(self):
+        path = self.changed_since()
+        with self.popen('open', stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment) as process:
+            process.stdin.write(b'list missions --format csv\n')
+            process.stdin.flush()
+            cli.read_until(process.stdout.fileno(), b'Syldavia')
+            done = self.cli('restore', path, '--replace')
+            self.assertEqual(done.status, 1, done)
+            self.assertIn('open in another Chancery', done.err)
+            process.stdin.close()
+            process.stdout.read()
+        self.assertEqual(self.states(), ['Borduria', 'Syldavia'])
+
+    def test_replacing_with_a_wrong_passphrase(self):
+        path = self.changed_since()
+        wrong = self.write('wrong', 'wrong\n')
+        before = self.vault.read_bytes()
+        done = self.run_words([cli.CLI, 'restore', str(self.vault), str(path), '--replace',
+                               f'--passphrase-file={wrong}'], env=self.environment)
+        self.assertEqual(done.status, 3, done)
+        self.assertTrue(self.vault.read_bytes() == before)
+        self.refused(2, 'passphrase-file', 'restore', path, '--replace', f'--backup-passphrase-file={wrong}')
+
+
 if __name__ == '__main__':
     unittest.main()

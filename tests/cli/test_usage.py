@@ -8,7 +8,7 @@ import unittest
 import cli
 
 VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
-         'bin', 'restore-record', 'verify', 'head', 'salvage', 'open', 'passwd',
+         'bin', 'restore-record', 'verify', 'head', 'backup', 'backups', 'restore', 'salvage', 'open', 'passwd',
          'recovery-key')
 
 
