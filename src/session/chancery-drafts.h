@@ -39,6 +39,10 @@ typedef enum
 /** chancery_session_drafts: Returns: (transfer none): those of @session; to be called on the main thread */
 ChanceryDrafts *chancery_session_drafts (ChancerySession *session);
 
+/** chancery_session_set_kept: @forms: (element-type ChanceryKeptForm): takes the place of those that @session
+ * had when it was opened; chancery_session_drafts() gives another object from then on */
+void chancery_session_set_kept (ChancerySession *session, GPtrArray *forms);
+
 /** chancery_drafts_keep: @form: (transfer full): as it stands now, in the place of the one with its id */
 void chancery_drafts_keep (ChanceryDrafts *self, ChanceryKeptForm *form);
 

@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "geo/chancery-geodesic.h"
+#include "session/chancery-closing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +36,8 @@ chancery_salvager_run (const ChancerySalvageOrder *order,
 
   if (cost != NULL)
     options.cost = *cost;
+  /* It may have been open here a moment ago. */
+  chancery_closing_wait (order->path);
   return refuse_in_use (order->path, error) ? chancery_salvage (order, &options, progress, error) : NULL;
 }
 

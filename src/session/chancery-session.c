@@ -565,6 +565,14 @@ chancery_session_drafts (ChancerySession *self)
   return self->drafts;
 }
 
+void
+chancery_session_set_kept (ChancerySession *self, GPtrArray *forms)
+{
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  self->kept = g_ptr_array_ref (forms);
+  g_clear_object (&self->drafts);
+}
+
 const char *
 chancery_session_path (ChancerySession *self)
 {

@@ -8,6 +8,7 @@
 #include "ui/list/chancery-pane.h"
 #include "ui/map/chancery-map-view.h"
 #include "ui/missions/chancery-missions-view.h"
+#include "ui/vault/chancery-trouble-bar.h"
 
 #define SIDEBAR_WIDTH 212
 #define LEAST_WIDTH 288
@@ -15,7 +16,9 @@
 struct _ChanceryMainView
 {
   GtkWidget parent_instance;
+  GtkWidget *box;
   AdwLeaflet *leaflet;
+  GtkWidget *trouble;
   ChancerySidebar *sidebar;
   GtkWidget *sidebar_pane;
   GtkWidget *content_pane;
@@ -46,6 +49,7 @@ on_folded (ChanceryMainView *self)
 
   update_sidebar (self);
   adw_header_bar_set_show_end_title_buttons (chancery_sidebar_header (self->sidebar), folded);
+  chancery_trouble_bar_set_narrow (CHANCERY_TROUBLE_BAR (self->trouble), folded);
 }
 
 static void
@@ -60,9 +64,7 @@ chancery_main_view_dispose (GObject *object)
 {
   ChanceryMainView *self = CHANCERY_MAIN_VIEW (object);
 
-  if (self->leaflet != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->leaflet));
-  self->leaflet = NULL;
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (chancery_main_view_parent_class)->dispose (object);
 }
 
@@ -79,7 +81,10 @@ chancery_main_view_init (ChanceryMainView *self)
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   adw_leaflet_set_fold_threshold_policy (self->leaflet, ADW_FOLD_THRESHOLD_POLICY_MINIMUM);
-  gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->leaflet), TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->leaflet));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 static void
@@ -105,6 +110,8 @@ chancery_main_view_new (ChancerySession *session)
   self->content_pane = chancery_pane_new (LEAST_WIDTH, LEAST_WIDTH, GTK_WIDGET (self->stack));
   gtk_widget_set_hexpand (self->content_pane, TRUE);
   adw_leaflet_append (self->leaflet, self->content_pane);
+  self->trouble = chancery_trouble_bar_new (session);
+  gtk_box_append (GTK_BOX (self->box), self->trouble);
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);

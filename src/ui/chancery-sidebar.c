@@ -125,7 +125,7 @@ make_menu (void)
   g_menu_append (vault, _ ("Bin…"), "win.bin");
   g_menu_append (vault, _ ("Change Passphrase…"), "win.change-passphrase");
   g_menu_append (vault, _ ("Recovery Key…"), "win.recovery-key");
-  g_menu_append (vault, _ ("Verify Vault"), "win.verify");
+  g_menu_append (vault, _ ("Verify Vault…"), "win.verify");
   g_menu_append (program, _ ("Preferences"), "app.preferences");
   g_menu_append (program, _ ("Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("About Chancery"), "app.about");
@@ -315,6 +315,7 @@ chancery_sidebar_new (ChancerySession *session)
   build_job (self);
   build_foot (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "trouble", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "job-started", G_CALLBACK (on_job_started), self, G_CONNECT_SWAPPED);
   update_saved (self);
   self->timer = g_timeout_add_seconds (SAVED_REFRESH_SECONDS, update_saved, self);

@@ -1,64 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-window-vault.h"
 
+#include "session/chancery-vault-watch.h"
 #include "ui/chancery-feedback.h"
 #include "ui/history/chancery-audit-dialog.h"
 #include "ui/history/chancery-bin-dialog.h"
 #include "ui/history/chancery-history-dialog.h"
 #include "ui/vault/chancery-keys-dialog.h"
+#include "ui/vault/chancery-salvage-dialog.h"
+#include "ui/vault/chancery-verify-dialog.h"
 
 #include <glib/gi18n.h>
 
-static gpointer
-verify_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+/* The file must not be open here while it is read page by page. */
+static void
+salvage (ChanceryWindow *self)
 {
-  return chancery_vault_verify (vault, progress, error);
-}
+  g_autofree char *path = g_strdup (chancery_session_path (chancery_window_session (self)));
 
-static char *
-describe_faults (const ChanceryVaultReport *report)
-{
-  g_autoptr (GString) text =
-      g_string_new (_ ("The vault is damaged. Nothing was changed; keep this file and restore a backup."));
-
-  for (guint i = 0; i < MIN (report->faults->len, 5); i++)
-    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (report->faults, i));
-  return g_strdup (text->str);
+  chancery_window_lock (self);
+  chancery_salvage_dialog_show (self, path, NULL);
 }
 
 static void
-on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
+on_writing_taken (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ChanceryWindow) self = user_data;
+  ChancerySession *session = CHANCERY_SESSION (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ChanceryVaultReport) report =
-      chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
-  g_autofree char *text = NULL;
+  gboolean taken = chancery_vault_watch_take_writing_finish (session, result, &error);
 
-  if (report == NULL)
-    {
-      chancery_feedback_error (GTK_WIDGET (self), error);
-      return;
-    }
-  if (report->faults->len > 0)
-    {
-      text = describe_faults (report);
-      chancery_window_show_error (self, text);
-      return;
-    }
-  text = g_strdup_printf (_ ("The vault is sound: %d pages and %d changes checked"), (int) report->pages,
-                          (int) report->changesets);
-  chancery_feedback_said (GTK_WIDGET (self), text, FALSE);
+  if (session != chancery_window_session (self))
+    return;
+  if (taken)
+    chancery_window_show_anew (self);
+  else
+    chancery_feedback_error (GTK_WIDGET (self), error);
 }
 
 static void
-verify (ChanceryWindow *self)
+take_writing (ChanceryWindow *self)
 {
-  g_autoptr (ChanceryJob) job = chancery_job_new (_ ("Checking the vault"));
-
-  chancery_session_run_async (chancery_window_session (self), verify_work, NULL, NULL,
-                              (GDestroyNotify) chancery_vault_report_free, job, NULL, on_verified,
-                              g_object_ref (self));
+  chancery_vault_watch_take_writing_async (chancery_window_session (self), on_writing_taken,
+                                           g_object_ref (self));
 }
 
 /* Of what is on the screen. */
@@ -87,7 +71,9 @@ static const struct
   { "change-passphrase", TRUE, chancery_keys_dialog_change },
   { "history", FALSE, show_history },
   { "recovery-key", FALSE, chancery_keys_dialog_ask },
-  { "verify", FALSE, verify },
+  { "salvage", FALSE, salvage },
+  { "take-writing", FALSE, take_writing },
+  { "verify", FALSE, chancery_verify_dialog_show },
 };
 
 static void

@@ -20,6 +20,7 @@
 #include "ui/chancery-unfinished.h"
 #include "ui/chancery-view.h"
 #include "ui/chancery-window-files.h"
+#include "ui/chancery-window-size.h"
 #include "ui/chancery-window-vault.h"
 #include "ui/missions/chancery-missions-view.h"
 #include "ui/welcome/chancery-create-page.h"
@@ -257,16 +258,38 @@ remember_vault (ChanceryWindow *self, const char *path)
     g_settings_set_string (self->settings, "last-vault", path);
 }
 
+static void
+show_main_view (ChanceryWindow *self)
+{
+  if (self->main_view != NULL)
+    gtk_stack_remove (self->pages, GTK_WIDGET (self->main_view));
+  self->main_view = chancery_main_view_new (self->session);
+  gtk_stack_add_named (self->pages, GTK_WIDGET (self->main_view), "main");
+  gtk_stack_set_visible_child_name (self->pages, "main");
+}
+
+void
+chancery_window_show_anew (ChanceryWindow *self)
+{
+  g_autofree char *view = g_strdup (chancery_main_view_current (self->main_view));
+  const ChanceryEntity *entity;
+  g_autofree char *id = g_strdup (chancery_window_shown (self, &entity));
+
+  show_main_view (self);
+  chancery_window_show_view (self, view, id);
+  update_actions (self);
+  chancery_unfinished_offer (self);
+}
+
 void
 chancery_window_take_session (ChanceryWindow *self, ChancerySession *session)
 {
   drop_session (self);
   self->session = session;
   g_signal_connect_object (session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "trouble", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   remember_vault (self, chancery_session_path (session));
-  self->main_view = chancery_main_view_new (session);
-  gtk_stack_add_named (self->pages, GTK_WIDGET (self->main_view), "main");
-  gtk_stack_set_visible_child_name (self->pages, "main");
+  show_main_view (self);
   chancery_clipboard_guard (gtk_widget_get_display (GTK_WIDGET (self)), TRUE);
   chancery_auto_lock_set_unlocked (self->auto_lock, TRUE);
   update_actions (self);
@@ -676,30 +699,6 @@ build (ChanceryWindow *self)
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->messages));
 }
 
-static void
-restore_size (ChanceryWindow *self)
-{
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-static void
-remember_size (ChanceryWindow *self)
-{
-  GtkWindow *window = GTK_WINDOW (self);
-  int width, height;
-
-  gtk_window_get_default_size (window, &width, &height);
-  if (!gtk_window_is_maximized (window))
-    {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-}
-
 /* What was typed is nowhere but in memory: whoever closes the window learns of it first, once. */
 static gboolean
 would_lose (ChanceryWindow *self)
@@ -723,7 +722,7 @@ chancery_window_close_request (GtkWindow *window)
 
   if (would_lose (self))
     return GDK_EVENT_STOP;
-  remember_size (self);
+  chancery_window_size_remember (GTK_WINDOW (self), self->settings);
   /* Closing it once more does not wait for the backup. */
   if (self->quitting && self->hurry != NULL)
     g_cancellable_cancel (self->hurry);
@@ -779,7 +778,7 @@ chancery_window_init (ChanceryWindow *self)
   install_actions (self);
   build (self);
   chancery_window_accept_drops (self);
-  restore_size (self);
+  chancery_window_size_restore (GTK_WINDOW (self), self->settings);
   watch_for_locking (self);
   update_actions (self);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
  * show-mission(s id), continue(s id of a kept form), show-contact(s id), show-assessment(s id),
  * show-unplaced, show-on-map(s mission id), add-contact(s mission id), add-assessment(s mission id), back,
- * columns, verify, search-all, history, audit, bin.
+ * columns, verify, salvage, take-writing, search-all, history, audit, bin.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)
@@ -37,6 +37,10 @@ void chancery_window_open_path (ChanceryWindow *self, const char *path);
 
 /** chancery_window_take_session: @session: (transfer full): shows the unlocked vault */
 void chancery_window_take_session (ChanceryWindow *self, ChancerySession *session);
+
+/** chancery_window_show_anew: makes the unlocked page anew, since what can be done in it is another; it shows
+ * what it showed */
+void chancery_window_show_anew (ChanceryWindow *self);
 
 /** chancery_window_show_waiting: shows that something is being made ready */
 void chancery_window_show_waiting (ChanceryWindow *self, const char *text);

@@ -271,6 +271,15 @@ connect_again (ChanceryVault *self, GError **error)
   return FALSE;
 }
 
+static void
+forget_lists (ChanceryVault *self)
+{
+  for (int kind = 0; kind < CHANCERY_N_LISTS; kind++)
+    chancery_orders_forget (self->orders, (ChanceryListKind) kind);
+  g_clear_pointer (&self->bin, chancery_bin_free);
+  self->generation++;
+}
+
 /* The old connection must not write its log into the file that it has open, which has no name any more. */
 static gboolean
 move_to (ChanceryVault *self, ChanceryVaultFile *file, GError **error)
@@ -280,10 +289,7 @@ move_to (ChanceryVault *self, ChanceryVaultFile *file, GError **error)
   chancery_vault_file_close (&self->file);
   self->file = *file;
   file->fd = -1;
-  for (int kind = 0; kind < CHANCERY_N_LISTS; kind++)
-    chancery_orders_forget (self->orders, (ChanceryListKind) kind);
-  g_clear_pointer (&self->bin, chancery_bin_free);
-  self->generation++;
+  forget_lists (self);
   return connect_again (self, error);
 }
 
@@ -352,4 +358,51 @@ chancery_vault_check_place (ChanceryVault *self, GError **error)
     there = mend_log (self, error);
   self->gone = !there;
   return there;
+}
+
+gboolean
+chancery_vault_is_held (const ChanceryVault *self, char **holder)
+{
+  gboolean held;
+
+  *holder = NULL;
+  /* Who has claimed the file himself would give it free by asking. */
+  if (!self->read_only || self->damaged || self->gone)
+    return FALSE;
+  held = chancery_vault_file_is_claimed (&self->file);
+  *holder = held ? chancery_vault_file_holder (&self->file) : NULL;
+  return held;
+}
+
+static gboolean
+connect_for (ChanceryVault *self, gboolean writing, GError **error)
+{
+  g_clear_pointer (&self->sql, chancery_sql_close);
+  self->read_only = !writing;
+  return connect_again (self, error);
+}
+
+gboolean
+chancery_vault_take_writing (ChanceryVault *self, GError **error)
+{
+  gboolean taken;
+
+  if (!self->read_only)
+    return TRUE;
+  if (self->damaged)
+    {
+      chancery_place_refuse (self, error);
+      return FALSE;
+    }
+  if (!chancery_vault_check_place (self, error) ||
+      !chancery_vault_file_claim (&self->file, self->path, error))
+    return FALSE;
+  taken = connect_for (self, TRUE, error);
+  if (!taken)
+    {
+      flock (self->file.fd, LOCK_UN);
+      connect_for (self, FALSE, NULL);
+    }
+  forget_lists (self);
+  return taken;
 }

@@ -165,6 +165,27 @@ gboolean chancery_vault_is_gone (const ChanceryVault *self);
  */
 gboolean chancery_vault_check_place (ChanceryVault *self, GError **error);
 
+/**
+ * chancery_vault_is_held:
+ * @holder: (out) (nullable): who, for people, as far as it is to be learnt
+ *
+ * Returns: whether another process has the file open for writing, as a vault that is open for reading only
+ *   finds it now; %FALSE for one that is open for writing itself
+ */
+gboolean chancery_vault_is_held (const ChanceryVault *self, char **holder);
+
+/**
+ * chancery_vault_take_writing:
+ *
+ * From now on a vault that was opened for reading only can be written to, like one that was opened so: it is
+ * claimed, connected anew and, if its format is older, backed up and brought up. To be called while no
+ * reading is under way.
+ *
+ * Returns: whether it can be written to; otherwise it is what it was, with %CHANCERY_ERROR_IN_USE while
+ *   another has it, _DAMAGED, _GONE, and those of chancery_vault_open()
+ */
+gboolean chancery_vault_take_writing (ChanceryVault *self, GError **error);
+
 /** chancery_vault_display_name: Returns: (transfer full): the file's name without folder and ending */
 char *chancery_vault_display_name (const char *path);
 
@@ -288,7 +309,8 @@ typedef struct
  *
  * Checks all that #ChanceryCheck names, and goes on behind a fault where that makes sense. It reads through a
  * connection of its own on a thread of its own: @progress is told and asked here, on the vault's thread, many
- * times a second, and whoever it lets in may read.
+ * times a second, and whoever it lets in may read. Where a page fails its check the vault is damaged from
+ * then on; see chancery_vault_is_damaged().
  *
  * Returns: (transfer full) (nullable): what was found; %NULL when it could not be done
  */

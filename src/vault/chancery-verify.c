@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "domain/chancery-rules.h"
+#include "vault/chancery-place.h"
 #include "vault/chancery-verify-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -386,10 +387,24 @@ chancery_verify_until (ChanceryVault *self,
   return NULL;
 }
 
+/* Whether the file itself is broken, and not only what somebody who has the key wrote into it. */
+static gboolean
+is_broken (const ChanceryVaultReport *report)
+{
+  const ChanceryCheckResult *pages = &report->checks[CHANCERY_CHECK_PAGES];
+
+  return pages->faults > 0 || !pages->whole;
+}
+
 ChanceryVaultReport *
 chancery_vault_verify (ChanceryVault *self, const ChanceryProgress *progress, GError **error)
 {
-  return chancery_verify_until (self, CHANCERY_N_CHECKS - 1, progress, error);
+  ChanceryVaultReport *report = chancery_verify_until (self, CHANCERY_N_CHECKS - 1, progress, error);
+
+  /* Met by another connection, and damage all the same: what is written now might be lost with it. */
+  if (report != NULL && is_broken (report))
+    chancery_place_note_damage (self);
+  return report;
 }
 
 void

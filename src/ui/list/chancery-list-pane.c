@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/list/chancery-list-pane.h"
 
+#include "base/chancery-error.h"
 #include "ui/chancery-feedback.h"
+#include "ui/list/chancery-failed-page.h"
 #include "ui/list/chancery-list-columns.h"
 #include "ui/list/chancery-row-factory.h"
 
@@ -29,6 +31,8 @@ struct _ChanceryListPane
   guint scroll_to; /* place to bring into view with the next frame that has room for it */
   guint scroll_tick;
   gint64 wanted; /* number of the record that is to be selected, 0 for none */
+  GtkWidget *failed_page;
+  gboolean failed; /* the present question could not be answered */
   gboolean columns;
   gboolean opening; /* the first record is to be opened once the answer is there */
 };
@@ -58,6 +62,8 @@ state_name (ChanceryListPane *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     return self->columns ? "columns" : "list";
+  if (self->failed)
+    return "failed";
   if (!chancery_list_model_is_ready (self->model))
     return "waiting";
   return is_filtered (self) ? "nothing-found" : "empty";
@@ -135,6 +141,7 @@ open_first (ChanceryListPane *self)
 static void
 on_refreshed (ChanceryListPane *self)
 {
+  self->failed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, state_name (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), TRUE);
   update_head (self);
@@ -142,10 +149,21 @@ on_refreshed (ChanceryListPane *self)
   open_first (self);
 }
 
+/* Rows that were read before stay; no list looks empty because it could not be read. */
 static void
 on_failed (ChanceryListPane *self, const GError *error)
 {
-  chancery_feedback_error (GTK_WIDGET (self), error);
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    {
+      chancery_feedback_error (GTK_WIDGET (self), error);
+      return;
+    }
+  self->failed = TRUE;
+  chancery_failed_page_set_error (CHANCERY_FAILED_PAGE (self->failed_page), error);
+  gtk_stack_set_visible_child_name (self->stack, state_name (self));
+  update_head (self);
 }
 
 static void
@@ -418,6 +436,8 @@ build_stack (ChanceryListPane *self)
   gtk_stack_add_named (self->stack, chancery_list_columns_scrolled (self->column_view), "columns");
   build_nothing_found (self);
   build_empty (self);
+  self->failed_page = chancery_failed_page_new ();
+  gtk_stack_add_named (self->stack, self->failed_page, "failed");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/list/chancery-paged-list.h"
 
+#include "base/chancery-error.h"
 #include "ui/chancery-feedback.h"
+#include "ui/list/chancery-failed-page.h"
 
 struct _ChanceryPagedList
 {
@@ -62,7 +64,17 @@ on_items_changed (ChanceryPagedList *self, guint position, guint removed, guint 
 static void
 on_failed (ChanceryPagedList *self, const GError *error)
 {
-  chancery_feedback_error (GTK_WIDGET (self), error);
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "failed");
+
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_LOCKED))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    {
+      chancery_feedback_error (GTK_WIDGET (self), error);
+      return;
+    }
+  chancery_failed_page_set_error (CHANCERY_FAILED_PAGE (page), error);
+  gtk_stack_set_visible_child (self->stack, page);
 }
 
 static void
@@ -112,6 +124,7 @@ chancery_paged_list_init (ChanceryPagedList *self)
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_add_named (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "waiting");
+  gtk_stack_add_named (self->stack, chancery_failed_page_new (), "failed");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 

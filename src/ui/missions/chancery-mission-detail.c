@@ -539,6 +539,16 @@ chancery_mission_detail_init (ChanceryMissionDetail *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
 }
 
+static void
+update_writing (ChanceryMissionDetail *self)
+{
+  gboolean writable = !chancery_session_is_read_only (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mission.edit-visit", writable);
+}
+
 GtkWidget *
 chancery_mission_detail_new (ChancerySession *session)
 {
@@ -547,10 +557,9 @@ chancery_mission_detail_new (ChancerySession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   place_form (self);
-  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), writing[i], !chancery_session_is_read_only (session));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "mission.edit-visit",
-                                 !chancery_session_is_read_only (session));
+  /* A vault that turns out to be damaged can only be read from then on. */
+  g_signal_connect_object (session, "trouble", G_CALLBACK (update_writing), self, G_CONNECT_SWAPPED);
+  update_writing (self);
   return GTK_WIDGET (self);
 }
 

@@ -6,6 +6,7 @@ struct _ChanceryNotice
   AdwBin parent_instance;
   GtkLabel *label;
   GtkButton *button;
+  GtkBox *others; /* further buttons */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryNotice, chancery_notice, ADW_TYPE_BIN)
@@ -64,7 +65,10 @@ chancery_notice_init (ChanceryNotice *self)
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->label));
+  self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_set_visible (GTK_WIDGET (self->others), FALSE);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->button));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->others));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), column);
   adw_bin_set_child (ADW_BIN (self), row);
@@ -77,9 +81,31 @@ chancery_notice_new (void)
   return g_object_new (CHANCERY_TYPE_NOTICE, NULL);
 }
 
+static void
+drop_others (ChanceryNotice *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->others))) != NULL)
+    gtk_box_remove (self->others, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), FALSE);
+}
+
+void
+chancery_notice_add_action (ChanceryNotice *self, const char *label, GCallback callback, gpointer data)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", callback, data);
+  gtk_box_append (self->others, button);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), TRUE);
+}
+
 void
 chancery_notice_show (ChanceryNotice *self, const char *text, const char *action)
 {
+  drop_others (self);
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_button_set_label (self->button, action != NULL ? action : "");

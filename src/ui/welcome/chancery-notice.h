@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * ChanceryNotice:
  *
- * A bar of one sentence where the work is: what happened, what is safe, what to do; and at most one button
- * that does it. Not there until it has something to say.
+ * A bar of one sentence where the work is: what happened, what is safe, what to do; and a button that does
+ * it, or several. Not there until it has something to say.
  *
  * Signal "action": the button was pressed.
  */
@@ -24,6 +24,9 @@ GtkWidget *chancery_notice_new (void);
  * @action: (nullable): label of the button; %NULL for none
  */
 void chancery_notice_show (ChanceryNotice *self, const char *text, const char *action);
+
+/** chancery_notice_add_action: one more button below, until the next text; @callback gets @data first */
+void chancery_notice_add_action (ChanceryNotice *self, const char *label, GCallback callback, gpointer data);
 void chancery_notice_hide (ChanceryNotice *self);
 
 G_END_DECLS

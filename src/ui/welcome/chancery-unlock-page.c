@@ -5,10 +5,14 @@
 #include "session/chancery-backup-settings.h"
 #include "session/chancery-closing.h"
 #include "ui/chancery-preferences.h"
+#include "ui/vault/chancery-salvage-dialog.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-welcome-parts.h"
 
 #include <glib/gi18n.h>
+
+/* How often it is asked whether who has the vault still has it. */
+#define IN_USE_SECONDS 2
 
 struct _ChanceryUnlockPage
 {
@@ -22,6 +26,7 @@ struct _ChanceryUnlockPage
   GtkWidget *fault;
   GtkWidget *unlock;
   GtkLabel *finishing;
+  guint in_use_timer; /* while it is said that somebody else has the vault */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, ADW_TYPE_BIN)
@@ -47,6 +52,7 @@ update_button (ChanceryUnlockPage *self)
 static void
 clear_faults (ChanceryUnlockPage *self)
 {
+  g_clear_handle_id (&self->in_use_timer, g_source_remove);
   chancery_notice_hide (self->notice);
   chancery_fault_row_set (self->fault, self->entry, NULL);
 }
@@ -68,6 +74,58 @@ clear_entry (ChanceryUnlockPage *self)
 }
 
 static void
+ask_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, chancery_vault_is_claimed (data));
+}
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (source);
+
+  if (g_task_propagate_boolean (G_TASK (result), NULL) || self->in_use_timer == 0)
+    return;
+  g_clear_handle_id (&self->in_use_timer, g_source_remove);
+  chancery_notice_show (self->notice,
+                        _ ("Nobody else has the vault open any more: it can be unlocked as usual."), NULL);
+}
+
+static gboolean
+on_in_use_time (gpointer user_data)
+{
+  ChanceryUnlockPage *self = user_data;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_asked, NULL);
+
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  g_task_run_in_thread (task, ask_in_thread);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_in_use (ChanceryUnlockPage *self, const GError *error)
+{
+  chancery_notice_show (self->notice, error->message, _ ("Open for reading only"));
+  if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE))
+    self->in_use_timer = g_timeout_add_seconds (IN_USE_SECONDS, on_in_use_time, self);
+}
+
+static void
+on_salvage (ChanceryUnlockPage *self)
+{
+  chancery_salvage_dialog_show (CHANCERY_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->path,
+                                gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+/* What can be done about a vault that does not open because it is damaged; the best first. */
+static void
+show_damage (ChanceryUnlockPage *self, const GError *error)
+{
+  chancery_notice_show (self->notice, error->message, NULL);
+  chancery_notice_add_action (self->notice, _ ("Save What Can Be Read…"), G_CALLBACK (on_salvage), self);
+}
+
+static void
 show_failure (ChanceryUnlockPage *self, const GError *error)
 {
   if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) ||
@@ -78,7 +136,9 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
     }
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) ||
            g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
-    chancery_notice_show (self->notice, error->message, _ ("Open for reading only"));
+    show_in_use (self, error);
+  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
+    show_damage (self, error);
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
     chancery_notice_show (self->notice,
                           _ ("The vault is not where it was. If it lies on a drive that is not connected, "
@@ -88,14 +148,19 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
     chancery_notice_show (self->notice, error->message, NULL);
 }
 
-/* What was typed stays where it is of use: to be mended, or to open the vault for reading. */
+/* What was typed stays where it is of use: to be mended, to open the vault for reading, or to save what can
+ * be read of it. */
 static void
 take_failure (ChanceryUnlockPage *self, const GError *error)
 {
-  if (!g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) &&
-      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_TOO_SOON) &&
-      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) &&
-      !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
+  static const ChanceryError useful[] = { CHANCERY_ERROR_WRONG_PASSPHRASE, CHANCERY_ERROR_TOO_SOON,
+                                          CHANCERY_ERROR_IN_USE, CHANCERY_ERROR_READ_ONLY,
+                                          CHANCERY_ERROR_DAMAGED };
+  gboolean kept = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (useful); i++)
+    kept |= g_error_matches (error, CHANCERY_ERROR, (int) useful[i]);
+  if (!kept)
     clear_entry (self);
   clear_faults (self);
   show_failure (self, error);
@@ -240,6 +305,7 @@ chancery_unlock_page_finalize (GObject *object)
 {
   ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (object);
 
+  g_clear_handle_id (&self->in_use_timer, g_source_remove);
   g_free (self->path);
   G_OBJECT_CLASS (chancery_unlock_page_parent_class)->finalize (object);
 }
