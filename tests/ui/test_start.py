@@ -135,8 +135,9 @@ class Start(WindowCase):
         path.write_bytes(whole[:-200] + bytes(200))
         window = self.start(path)
         self.unlock(window)
-        window.choose(window.find('button', 'Main Menu'), 'Verify Vault')
-        window.find('alert', re.compile('vault is damaged'))
+        window.choose(window.find('button', 'Main Menu'), 'Verify Vault…')
+        window.dialog('Verify Vault')
+        window.shows('The vault is damaged')
         window.close()
 
     def test_in_use(self):

@@ -85,6 +85,25 @@ add_code (ChanceryHeadCodeCard *self)
           "chancery-secondary"));
 }
 
+/* The answer appears below the entry, and there may be no room for it yet. */
+static gboolean
+on_reveal_tick (GtkWidget *row, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t place;
+
+  if (gtk_widget_get_height (row) == 0 && gtk_widget_get_visible (row))
+    return G_SOURCE_CONTINUE;
+  if (scroller != NULL && gtk_widget_compute_bounds (row, scroller, &place))
+    {
+      adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + place.origin.y,
+                                 gtk_adjustment_get_value (adjustment) + place.origin.y + place.size.height);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 /* An answer that is no good asks for something to be done. */
 static void
 show_answer (ChanceryHeadCodeCard *self, ChanceryHeadComparison comparison)
@@ -104,6 +123,7 @@ show_answer (ChanceryHeadCodeCard *self, ChanceryHeadComparison comparison)
   else
     gtk_widget_add_css_class (self->answer_row, "chancery-fault-answer");
   gtk_widget_set_visible (self->answer_row, TRUE);
+  gtk_widget_add_tick_callback (self->answer_row, on_reveal_tick, NULL, NULL);
 }
 
 static gpointer

@@ -5,11 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#define LEAST_CHARS 36
+
 struct _ChanceryTroubleBar
 {
   AdwBin parent_instance;
   ChanceryVaultWatch *watch;
   GtkWidget *bar;
+  GtkImage *icon;
   GtkLabel *label;
   GtkBox *buttons;
   gboolean narrow;
@@ -61,6 +64,14 @@ set_class (GtkWidget *widget, const char *name, gboolean set)
     gtk_widget_remove_css_class (widget, name);
 }
 
+static const char *
+icon_for (ChanceryVaultState state)
+{
+  if (state == CHANCERY_VAULT_HELD)
+    return "chancery-lock-symbolic";
+  return state == CHANCERY_VAULT_FREE ? "chancery-unlock-symbolic" : "chancery-missing-symbolic";
+}
+
 static void
 update (ChanceryTroubleBar *self)
 {
@@ -68,6 +79,7 @@ update (ChanceryTroubleBar *self)
   g_autofree char *text = chancery_vault_watch_describe (self->watch);
   gboolean bad = state == CHANCERY_VAULT_DAMAGED || state == CHANCERY_VAULT_GONE;
 
+  gtk_image_set_from_icon_name (self->icon, icon_for (state));
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   set_class (self->bar, "chancery-error-bar", bad);
@@ -112,20 +124,19 @@ place_buttons (ChanceryTroubleBar *self)
 static void
 chancery_trouble_bar_init (ChanceryTroubleBar *self)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name ("chancery-missing-symbolic");
-
   /* An alert is read out as it appears. */
   self->bar = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "row-spacing", 6, "accessible-role",
                             GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  /* Its height at its least width is room that the window must have. */
+  gtk_label_set_width_chars (self->label, LEAST_CHARS);
   gtk_label_set_xalign (self->label, 0.0f);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
   gtk_widget_set_valign (GTK_WIDGET (self->buttons), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  gtk_grid_attach (GTK_GRID (self->bar), icon, 0, 0, 1, 1);
+  self->icon = GTK_IMAGE (gtk_image_new ());
+  gtk_grid_attach (GTK_GRID (self->bar), GTK_WIDGET (self->icon), 0, 0, 1, 1);
   gtk_grid_attach (GTK_GRID (self->bar), GTK_WIDGET (self->label), 1, 0, 1, 1);
   place_buttons (self);
   adw_bin_set_child (ADW_BIN (self), self->bar);

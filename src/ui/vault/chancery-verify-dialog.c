@@ -46,10 +46,11 @@ show_failure (Verify *self, const GError *error)
 {
   GtkWidget *page = adw_status_page_new ();
   GtkWidget *again = gtk_button_new_with_label (_ ("Try Again"));
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "chancery-missing-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Not checked"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), error->message);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), text);
   gtk_widget_add_css_class (again, "pill");
   gtk_widget_set_halign (again, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (again, "clicked", G_CALLBACK (start), self);

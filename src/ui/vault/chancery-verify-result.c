@@ -34,7 +34,7 @@ add_salvage (GtkBox *box)
 }
 
 static void
-add_faults (GtkBox *box, const ChanceryVaultReport *report)
+add_faults (GtkBox *box, ChancerySession *session, const ChanceryVaultReport *report)
 {
   const ChanceryCheckResult *pages = &report->checks[CHANCERY_CHECK_PAGES];
   gboolean broken = pages->faults > 0 || !pages->whole;
@@ -42,18 +42,22 @@ add_faults (GtkBox *box, const ChanceryVaultReport *report)
   chancery_report_add_head (box, FALSE,
                             broken ? _ ("The vault is damaged") : _ ("The vault is not as it should be"),
                             report->advice);
-  add_salvage (box);
+  /* Of no use for what somebody wrote into a file that can be read. */
+  if (broken)
+    add_salvage (box);
   chancery_report_add_list (box, _ ("What is wrong"), "chancery-missing-symbolic", report->faults,
                             MOST_FAULTS);
   chancery_report_add_list (box, _ ("What is safe"), "chancery-sound-symbolic", report->safe, MOST_FAULTS);
+  gtk_box_append (box, chancery_head_code_card_new (session, report));
 }
 
 static void
-add_sound (GtkBox *box, const ChanceryVaultReport *report)
+add_sound (GtkBox *box, ChancerySession *session, const ChanceryVaultReport *report)
 {
   g_autofree char *text = describe_sound (report);
 
   chancery_report_add_head (box, TRUE, _ ("All is well"), text);
+  gtk_box_append (box, chancery_head_code_card_new (session, report));
   chancery_report_add_list (box, _ ("What was checked"), "chancery-sound-symbolic", report->safe,
                             MOST_FAULTS);
 }
@@ -64,9 +68,8 @@ chancery_verify_result_new (ChancerySession *session, const ChanceryVaultReport 
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   if (report->faults->len > 0)
-    add_faults (GTK_BOX (content), report);
+    add_faults (GTK_BOX (content), session, report);
   else
-    add_sound (GTK_BOX (content), report);
-  gtk_box_append (GTK_BOX (content), chancery_head_code_card_new (session, report));
+    add_sound (GTK_BOX (content), session, report);
   return chancery_report_page_new (content);
 }
