@@ -5,7 +5,6 @@
 #include "domain/chancery-responsibility.h"
 #include "geo/chancery-coordinates.h"
 #include "geo/chancery-geodesic.h"
-#include "geo/chancery-outline.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -104,11 +103,11 @@ add_office (ChanceryTable *table, const Distance *distance)
 
 /* There the nearest office is not the one to be called; whatever reads the table is left alone. */
 static void
-tell_area (const ChanceryPosition *from)
+tell_area (ChanceryVault *vault, const ChanceryPosition *from)
 {
   g_autofree char *sentence = NULL;
 
-  if (!chancery_outline_contains (chancery_outline_capital_region (), from))
+  if (chancery_vault_area (vault, from) != CHANCERY_AREA_DC_METRO)
     return;
   sentence = chancery_responsibility_sentence (CHANCERY_GROUND_DC_AREA, NULL, NULL);
   g_printerr ("%s (%s).\n", sentence, chancery_responsibility_citation (CHANCERY_GROUND_DC_AREA));
@@ -136,7 +135,7 @@ run (ChanceryVault *vault,
   table = table_new ();
   for (guint i = 0; i < distances->len; i++)
     add_office (table, &g_array_index (distances, Distance, i));
-  tell_area (&from);
+  tell_area (vault, &from);
   return chancery_cli_print_table (table, format, error);
 }
 

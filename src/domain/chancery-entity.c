@@ -217,6 +217,14 @@ static const ChanceryField contact_route_fields[] = {
   { "source", N_ ("Source"), CHANCERY_FIELD_TEXT, 0, 300, NULL, NULL, NULL, NULL },
   { "superseded_by", N_ ("Superseded by"), CHANCERY_FIELD_TEXT, 0, 200, NULL, NULL, NULL, NULL },
 };
+
+/* An outline has up to 5000 corners (CHANCERY_OUTLINE_MOST), a line each. */
+static const ChanceryField area_fields[] = {
+  { "for_area", N_ ("Area"), CHANCERY_FIELD_CHOICE, REQ | FIX, 0, route_areas, NULL, NULL, NULL },
+  { "outline", N_ ("Outline"), CHANCERY_FIELD_NOTE, 0, 200000, NULL, NULL, NULL, NULL },
+  { "as_of", N_ ("As of"), CHANCERY_FIELD_TEXT, 0, 20, NULL, NULL, NULL, NULL },
+  { "source", N_ ("Source"), CHANCERY_FIELD_TEXT, 0, 300, NULL, NULL, NULL, NULL },
+};
 /* clang-format on */
 
 #define ENTITY(field_table, entity_name, plural_name, one, many, owner_field)                                \
@@ -238,10 +246,11 @@ static const ChanceryEntity table[] = {
           N_ ("Threat assessments"),
           "mission"),
   ENTITY (visit_fields, "visit", "visits", N_ ("Visit"), N_ ("Visits"), "mission"),
+  ENTITY (area_fields, "area", "areas", N_ ("Area"), N_ ("Areas"), NULL),
 };
 
 static const ChanceryEntity *const all[] = {
-  &table[0], &table[1], &table[2], &table[3], &table[4], &table[5], &table[6], &table[7], NULL,
+  &table[0], &table[1], &table[2], &table[3], &table[4], &table[5], &table[6], &table[7], &table[8], NULL,
 };
 
 const ChanceryEntity *const chancery_ds_office = &table[0];
@@ -252,6 +261,7 @@ const ChanceryEntity *const chancery_premises = &table[4];
 const ChanceryEntity *const chancery_contact = &table[5];
 const ChanceryEntity *const chancery_assessment = &table[6];
 const ChanceryEntity *const chancery_visit = &table[7];
+const ChanceryEntity *const chancery_area = &table[8];
 const ChanceryEntity *const *const chancery_entities = all;
 const ChanceryChoice *const chancery_level_choices = levels;
 

@@ -38,6 +38,10 @@ extern const ChanceryEntity *const chancery_ds_office;
 extern const ChanceryEntity *const chancery_ofm_office;
 extern const ChanceryEntity *const chancery_contact_route;
 
+/** chancery_area: an area with contact routes of its own, and its outline where a user drew another than the
+ * one shipped with Chancery; see %CHANCERY_AREA_DC_METRO_ID */
+extern const ChanceryEntity *const chancery_area;
+
 /** chancery_entities: all of them, ended by %NULL, each after those it refers to */
 extern const ChanceryEntity *const *const chancery_entities;
 

@@ -19,6 +19,15 @@ typedef enum
   CHANCERY_AREA_OUTSIDE_DC,
 } ChanceryArea;
 
+/**
+ * CHANCERY_AREA_DC_METRO_ID:
+ *
+ * Id of the #chancery_area record with the outline of the Washington, D.C. metropolitan area, the same in
+ * every vault. A vault has none until a user draws another outline than the one shipped; where it has none,
+ * it lies in the bin, or its outline is empty, the one shipped holds.
+ */
+#define CHANCERY_AREA_DC_METRO_ID "56f5d761-8a39-5cfd-a002-833fb867e889"
+
 /** chancery_area_key: Returns: (nullable): the choice of a contact route's area, %NULL for unknown */
 const char *chancery_area_key (ChanceryArea area);
 

@@ -164,6 +164,15 @@ assessment_title (const ChanceryRecord *assessment)
   return g_strdup_printf (_ ("%s, %s"), chancery_level_label (level), date != NULL ? date : "?");
 }
 
+static char *
+area_title (const ChanceryRecord *area)
+{
+  const ChanceryField *field = chancery_entity_field (chancery_area, "for_area");
+  const char *key = chancery_record_get (area, "for_area");
+
+  return g_strdup (key != NULL ? chancery_choice_label (field->choices, key) : _ (chancery_area->label));
+}
+
 char *
 chancery_record_title (const ChanceryRecord *record)
 {
@@ -175,6 +184,8 @@ chancery_record_title (const ChanceryRecord *record)
     return chancery_office_title (record);
   if (record->entity == chancery_assessment)
     return assessment_title (record);
+  if (record->entity == chancery_area)
+    return area_title (record);
   if (record->entity == chancery_premises)
     name = chancery_record_get (record, "address");
   else if (record->entity == chancery_visit)

@@ -3,7 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "geo/chancery-geodesic.h"
-#include "geo/chancery-outline.h"
+#include "session/chancery-area-outline.h"
 #include "session/chancery-backups.h"
 #include "session/chancery-closing.h"
 #include "session/chancery-drafts.h"
@@ -105,18 +105,12 @@ request_free (Request *request)
   g_free (request);
 }
 
-static gboolean
-lies_in_capital_region (const ChanceryPosition *position)
-{
-  return chancery_outline_contains (chancery_outline_capital_region (), position);
-}
-
 static ChanceryVaultOptions
 vault_options (const char *author)
 {
   return (ChanceryVaultOptions){ .author = author,
                                  .nearest = chancery_geodesic_nearest,
-                                 .in_area = lies_in_capital_region };
+                                 .areas = &chancery_area_reader };
 }
 
 static gboolean

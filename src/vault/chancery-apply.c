@@ -19,6 +19,7 @@ typedef struct
   GHashTable *records;
   GHashTable *moved;
   gboolean offices;
+  gboolean areas;
 } Touched;
 
 static void
@@ -63,6 +64,8 @@ touch (Touched *touched, const ChanceryRecord *record)
     touch_mission (touched, chancery_record_get (record, record->entity->owner));
   else if (record->entity == chancery_ds_office)
     touched->offices = TRUE;
+  else if (record->entity == chancery_area)
+    touched->areas = TRUE;
 }
 
 static char *
@@ -88,6 +91,7 @@ void
 chancery_apply_clear (ChanceryApply *self)
 {
   chancery_offices_forget (&self->offices);
+  chancery_areas_forget (&self->areas);
   g_clear_pointer (&self->author, g_free);
   g_clear_pointer (&self->device, g_free);
 }
@@ -254,6 +258,8 @@ derive (ChanceryApply *self, Touched *touched, const ChanceryProgress *progress,
   memcpy (self->changed, work.changed, sizeof self->changed);
   /* Missions are sorted by the names of their offices. */
   self->changed[CHANCERY_LIST_MISSIONS] |= touched->offices;
+  if (touched->areas)
+    chancery_areas_forget (&self->areas);
   return TRUE;
 }
 
@@ -286,5 +292,6 @@ chancery_apply_changeset (ChanceryApply *self,
     return TRUE;
   chancery_sql_rollback (self->sql);
   chancery_offices_forget (&self->offices);
+  chancery_areas_forget (&self->areas);
   return FALSE;
 }

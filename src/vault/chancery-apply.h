@@ -3,6 +3,7 @@
 
 #include "base/chancery-progress.h"
 #include "domain/chancery-changeset.h"
+#include "vault/chancery-areas.h"
 #include "vault/chancery-offices.h"
 #include "vault/chancery-sql.h"
 
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
  * @author: who writes
  * @device: on which machine
  * @offices: the DS offices and how to measure
- * @in_area: (nullable): whether a mission lies in the Washington, D.C. metropolitan area
+ * @areas: the outlines of areas
  * @changed: lists whose rows or order the last changeset changed
  */
 typedef struct
@@ -27,7 +28,7 @@ typedef struct
   char *author;
   char *device;
   ChanceryOffices offices;
-  ChanceryVaultInArea in_area;
+  ChanceryAreas areas;
   gboolean changed[CHANCERY_N_LISTS];
 } ChanceryApply;
 

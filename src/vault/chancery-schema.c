@@ -3,6 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "chancery-vault-resources.h"
+#include "domain/chancery-entity.h"
 #include "vault/chancery-vault.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,6 +59,42 @@ gboolean
 chancery_schema_make (ChancerySql *sql, int format, GError **error)
 {
   return apply_formats (sql, 0, format, error);
+}
+
+static gboolean
+has_table (ChancerySql *sql, const ChanceryEntity *entity, gint64 *n, GError **error)
+{
+  return chancery_sql_number_for (sql,
+                                  "SELECT count (*) FROM sqlite_master WHERE type = 'table' AND name = ?",
+                                  entity->name, n, error);
+}
+
+static gboolean
+stand_in (ChancerySql *sql, const ChanceryEntity *entity, GError **error)
+{
+  g_autoptr (GString) script = g_string_new ("CREATE TEMP TABLE ");
+
+  g_string_append (script, entity->name);
+  g_string_append (script, " (seq INTEGER PRIMARY KEY, id, deleted");
+  for (guint i = 0; i < entity->n_fields; i++)
+    g_string_append (g_string_append (script, ", "), entity->fields[i].name);
+  g_string_append (script, ")");
+  return chancery_sql_script (sql, script->str, error);
+}
+
+gboolean
+chancery_schema_stand_in (ChancerySql *sql, GError **error)
+{
+  if (!chancery_sql_script (sql, "PRAGMA query_only = OFF", error))
+    return FALSE;
+  for (const ChanceryEntity *const *entity = chancery_entities; *entity != NULL; entity++)
+    {
+      gint64 n = 0;
+
+      if (!has_table (sql, *entity, &n, error) || (n == 0 && !stand_in (sql, *entity, error)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

@@ -22,6 +22,15 @@ gboolean chancery_schema_check (ChancerySql *sql, int *format, GError **error);
  */
 gboolean chancery_schema_upgrade (ChancerySql *sql, int format, GError **error);
 
+/**
+ * chancery_schema_stand_in:
+ *
+ * Gives a connection that only reads a vault of an older format the tables of records that came later, empty
+ * and in memory, so that whoever asks for such records need not know of formats. "query_only" is off
+ * afterwards.
+ */
+gboolean chancery_schema_stand_in (ChancerySql *sql, GError **error);
+
 /** chancery_schema_make: makes the empty tables of @format, to be looked at */
 gboolean chancery_schema_make (ChancerySql *sql, int format, GError **error);
 

@@ -97,7 +97,7 @@ vault_alloc (const char *path, const ChanceryVaultOptions *options)
   self->apply.author = g_strdup (options->author != NULL ? options->author : g_get_user_name ());
   self->apply.device = g_strdup (options->device != NULL ? options->device : g_get_host_name ());
   self->apply.offices.nearest = options->nearest;
-  self->apply.in_area = options->in_area;
+  self->apply.areas.reader = options->areas;
   self->backups = chancery_backup_policy_copy (options->backups);
   return self;
 }
@@ -200,6 +200,14 @@ check_log (ChanceryVault *self, GError **error)
           chancery_wal_check_whole (self->path, self->key, self->file.salt, error));
 }
 
+static gboolean
+read_only (ChanceryVault *self, GError **error)
+{
+  if (self->format != CHANCERY_VAULT_FORMAT && !chancery_schema_stand_in (self->sql, error))
+    return FALSE;
+  return chancery_sql_script (self->sql, "PRAGMA query_only = ON", error);
+}
+
 gboolean
 chancery_vault_connect (ChanceryVault *self, GError **error)
 {
@@ -213,10 +221,9 @@ chancery_vault_connect (ChanceryVault *self, GError **error)
     return FALSE;
   self->apply.sql = self->sql;
   chancery_place_watch (self);
-  if (self->read_only && !chancery_sql_script (self->sql, "PRAGMA query_only = ON", error))
-    return FALSE;
   /* Before the journal's mode, which is written into the file: one of a newer format stays untouched. */
-  if (!chancery_schema_check (self->sql, &self->format, error))
+  if (!chancery_schema_check (self->sql, &self->format, error) ||
+      (self->read_only && !read_only (self, error)))
     return FALSE;
   if (!self->read_only &&
       !(back_up_older (self, error) && chancery_sql_script (self->sql, "PRAGMA journal_mode = WAL", error) &&
@@ -243,7 +250,7 @@ connect_damaged (ChanceryVault *self, GError **error)
     return FALSE;
   self->apply.sql = self->sql;
   chancery_place_watch (self);
-  return chancery_schema_check (self->sql, &self->format, error);
+  return chancery_schema_check (self->sql, &self->format, error) && read_only (self, error);
 }
 
 static gboolean

@@ -135,12 +135,10 @@ chancery_vault_query (ChanceryVault *self, const ChanceryListQuery *query, GErro
 }
 
 /* Where a mission lies is not kept but looked at: the area's outline may be another one tomorrow. */
-static ChanceryArea
-area_at (const ChanceryVault *self, const ChanceryPosition *position)
+ChanceryArea
+chancery_vault_area (ChanceryVault *self, const ChanceryPosition *position)
 {
-  if (self->apply.in_area == NULL)
-    return CHANCERY_AREA_UNKNOWN;
-  return self->apply.in_area (position) ? CHANCERY_AREA_DC_METRO : CHANCERY_AREA_OUTSIDE_DC;
+  return chancery_areas_at (&self->apply.areas, self->sql, position);
 }
 
 ChanceryRow *
@@ -150,7 +148,7 @@ chancery_vault_row (ChanceryVault *self, ChanceryListKind kind, gint64 seq, GErr
   ChanceryPosition position;
 
   if (row != NULL && chancery_row_position (row, &position))
-    chancery_row_set_area (row, area_at (self, &position));
+    chancery_row_set_area (row, chancery_vault_area (self, &position));
   return row;
 }
 
@@ -173,7 +171,7 @@ chancery_vault_points (ChanceryVault *self, GError **error)
     {
       ChanceryMapPoint *point = g_ptr_array_index (points, i);
 
-      point->area = area_at (self, &point->position);
+      point->area = chancery_vault_area (self, &point->position);
     }
   return points;
 }

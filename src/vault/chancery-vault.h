@@ -38,19 +38,27 @@ typedef gboolean (*ChanceryVaultNearest) (
     const ChanceryPosition *from, const ChanceryPosition *candidates, gsize n, gsize *index, double *metres);
 
 /**
- * ChanceryVaultInArea:
- * @position: where a mission is
+ * ChanceryVaultAreaReader:
+ * @read: makes what can be asked of the outline a user drew, a text; of %NULL and of nonsense that of the one
+ * shipped
+ * @contains: whether a position lies in the Washington, D.C. metropolitan area
+ * @free: for what @read made
  *
- * Returns: whether that lies in the Washington, D.C. metropolitan area
+ * Tells by which routes a mission calls for help.
  */
-typedef gboolean (*ChanceryVaultInArea) (const ChanceryPosition *position);
+typedef struct
+{
+  gpointer (*read) (const char *outline);
+  gboolean (*contains) (gconstpointer area, const ChanceryPosition *position);
+  void (*free) (gpointer area);
+} ChanceryVaultAreaReader;
 
 /**
  * ChanceryVaultOptions:
  * @author: who writes, for the log
  * @device: on which machine, for the log
  * @nearest: how to measure; the vault itself knows no geometry
- * @in_area: (nullable): tells by which routes a mission calls for help; without it that is not known
+ * @areas: (nullable): knows areas by their outlines; without it no mission's is known
  * @read_only: open for reading, without claiming the file
  * @alone: with @read_only: nobody else has the file and no log lies beside it, as with a copy just made; it
  * is read as it is, and nothing is put beside it
@@ -66,7 +74,7 @@ typedef struct
   const char *author;
   const char *device;
   ChanceryVaultNearest nearest;
-  ChanceryVaultInArea in_area;
+  const ChanceryVaultAreaReader *areas;
   gboolean read_only;
   gboolean alone;
   const char *rescue_folder;
@@ -230,6 +238,9 @@ char *chancery_vault_find_external (ChanceryVault *self, const char *external_id
 /* Lists. */
 GArray *chancery_vault_query (ChanceryVault *self, const ChanceryListQuery *query, GError **error);
 ChanceryRow *chancery_vault_row (ChanceryVault *self, ChanceryListKind kind, gint64 seq, GError **error);
+
+/** chancery_vault_area: by which routes somebody at @position calls for help */
+ChanceryArea chancery_vault_area (ChanceryVault *self, const ChanceryPosition *position);
 
 /** chancery_vault_row_for: the row of the record @id; %NULL without an error when it is in no list */
 ChanceryRow *

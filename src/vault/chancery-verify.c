@@ -4,6 +4,7 @@
 #include "base/chancery-error.h"
 #include "domain/chancery-rules.h"
 #include "vault/chancery-place.h"
+#include "vault/chancery-schema.h"
 #include "vault/chancery-verify-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,7 +132,9 @@ connect_anew (ChanceryVerify *self, GError **error)
 
   disconnect (self);
   sql = chancery_vault_beside_connect (self->beside, error);
-  if (sql == NULL || !chancery_sql_script (sql, "BEGIN", error))
+  if (sql == NULL ||
+      (self->vault->format != CHANCERY_VAULT_FORMAT && !chancery_schema_stand_in (sql, error)) ||
+      !chancery_sql_script (sql, "BEGIN", error))
     return FALSE;
   set_connection (self, g_steal_pointer (&sql));
   chancery_verify_watch_steps (self);

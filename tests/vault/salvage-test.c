@@ -100,6 +100,8 @@ change_some (VaultTest *t)
   for (guint i = 0; i < contacts->len; i += 9)
     vault_test_delete (t, chancery_contact, ((const ChanceryRecord *) g_ptr_array_index (contacts, i))->id);
   vault_test_set (t, chancery_ds_office, office, "telephone", "(617) 555-0100");
+  g_free (vault_test_add (t, chancery_area, "for_area", "dc-metro", "outline", "38.0, -77.0\n39.0, -77.0",
+                          "source", "mine.kml", NULL));
   vault_test_set (t, chancery_contact, ((const ChanceryRecord *) g_ptr_array_index (contacts, 1))->id,
                   "telephone", NULL);
 }

@@ -417,6 +417,33 @@ test_older_format (void)
   g_assert_nonnull (chancery_vault_bin (t.vault, NULL, NULL));
 }
 
+/* One that can only be read has none of the records that came later, and that is no fault. */
+static void
+test_older_format_to_read (void)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "..", "data", "format-1.chancery", NULL);
+  g_auto (VaultTest) t = vault_test_folder ();
+  g_autoptr (GByteArray) bytes = vault_test_bytes (fixture);
+  g_autoptr (ChancerySecret) passphrase = vault_test_passphrase ();
+  g_autoptr (GArray) bin = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  g_autoptr (GError) error = NULL;
+  ChanceryVaultOptions options = vault_test_options ();
+
+  options.read_only = TRUE;
+  g_file_set_contents (t.path, (const char *) bytes->data, bytes->len, NULL);
+  t.vault = chancery_vault_open (t.path, passphrase, &options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (chancery_vault_format (t.vault), ==, 1);
+  areas = chancery_vault_load_all (t.vault, chancery_area, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (areas->len, ==, 0);
+  bin = chancery_vault_bin (t.vault, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bin);
+  vault_test_is_sound (&t);
+}
+
 /* Any log and any question: the answer is what looking at every changeset gives. */
 static gboolean
 fits (const ChanceryLogEntry *entry, const ChanceryLogQuery *query)
@@ -502,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/history/bin", test_bin);
   g_test_add_func ("/vault/history/bin-reopened", test_bin_reopened);
   g_test_add_func ("/vault/history/older-format", test_older_format);
+  g_test_add_func ("/vault/history/older-format-to-read", test_older_format_to_read);
   g_test_add_func ("/vault/history/any-question", test_any_question);
   return g_test_run ();
 }

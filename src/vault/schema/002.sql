@@ -1,4 +1,5 @@
--- Format 2: what stands in forms and is not saved yet, the log found by person, kind, time and words, and the bin.
+-- Format 2: what stands in forms and is not saved yet, the log found by person, kind, time and words, the bin, and
+-- outlines of areas.
 
 -- A form that is being filled in, kept so that it outlives a lock, a crash or a power cut. It is no record: it is
 -- in no log, and goes when the form is saved or given up. "id" is the id of the record of its first draft; "view",
@@ -31,6 +32,17 @@ CREATE TABLE draft_input (
   PRIMARY KEY (draft, ordinal, field)
 ) WITHOUT ROWID;
 
+-- An area with contact routes of its own whose outline a user drew anew: a corner a line, latitude and longitude.
+CREATE TABLE area (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  for_area TEXT,
+  outline TEXT,
+  as_of TEXT,
+  source TEXT
+);
+
 CREATE INDEX changeset_at ON changeset (at);
 CREATE INDEX changeset_author ON changeset (author, seq, kind);
 CREATE INDEX changeset_kind ON changeset (kind, seq);
@@ -51,4 +63,5 @@ CREATE INDEX premises_bin ON premises (id) WHERE deleted = 1;
 CREATE INDEX contact_bin ON contact (id) WHERE deleted = 1;
 CREATE INDEX assessment_bin ON assessment (id) WHERE deleted = 1;
 CREATE INDEX visit_bin ON visit (id) WHERE deleted = 1;
+CREATE INDEX area_bin ON area (id) WHERE deleted = 1;
 CREATE INDEX change_deletion ON change (record, changeset) WHERE field = 'record' AND after = 'deleted';
