@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "reports/chancery-key-sheet.h"
 #include "session/chancery-session.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,31 @@ void chancery_keys_show_async (ChancerySession *self,
 
 /** chancery_keys_show_finish: Returns: (transfer full) (nullable): the recovery key */
 ChancerySecret *chancery_keys_show_finish (ChancerySession *self, GAsyncResult *result, GError **error);
+
+/** ChanceryKeySheetForm: a page to be printed, or plain text */
+typedef enum
+{
+  CHANCERY_KEY_SHEET_PDF,
+  CHANCERY_KEY_SHEET_TEXT,
+} ChanceryKeySheetForm;
+
+/**
+ * chancery_keys_write_sheet_async:
+ * @key: from chancery_keys_show_finish() or chancery_keys_change_finish()
+ * @path: where to; never the vault itself
+ *
+ * Writes the sheet on which the recovery key is kept. Nothing remembers that it was, or where.
+ */
+void chancery_keys_write_sheet_async (ChancerySession *self,
+                                      ChancerySecret *key,
+                                      const char *path,
+                                      ChanceryKeySheetForm form,
+                                      ChanceryPaper paper,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
+/** chancery_keys_write_sheet_finish: Returns: (transfer full) (nullable): the path that was written */
+char *chancery_keys_write_sheet_finish (ChancerySession *self, GAsyncResult *result, GError **error);
 
 /**
  * chancery_keys_fit:

@@ -343,6 +343,13 @@ class Window:
         self.key('Return')
         self.wait_dialog_gone(title)
 
+    def keep_recovery_key(self):
+        """Say that the recovery key, which is shown for a new vault, is kept."""
+        dialog = self.dialog('Recovery Key')
+        self.click(self.find('check box', 'I have kept this key', dialog))
+        self.click_on('button', 'Done', dialog)
+        self.wait_dialog_gone('Recovery Key')
+
     # Toasts
 
     def toast(self, text):

@@ -56,9 +56,7 @@ class Journey(WindowCase):
         window.fill(window.find('text', 'Passphrase'), GOOD, hidden=True)
         window.fill(window.find('text', 'Passphrase again'), GOOD, hidden=True)
         window.click_on('button', 'Create')
-        window.dialog('Recovery Key')
-        window.click_on('button', 'I have written it down')
-        window.wait_dialog_gone('Recovery Key')
+        window.keep_recovery_key()
         window.shows('No missions yet')
 
     def choose_table(self, window, table):

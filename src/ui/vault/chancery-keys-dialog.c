@@ -3,28 +3,36 @@
 
 #include "base/chancery-error.h"
 #include "session/chancery-keys.h"
+#include "ui/vault/chancery-key-page.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-passphrase-form.h"
 #include "ui/welcome/chancery-welcome-parts.h"
-#include "vault/chancery-recovery-key.h"
 
 #include <glib/gi18n.h>
 
 #define WIDTH 480
+#define HEIGHT 660
+
+/* Between two steps of a progress bar that does not know how far it is, in milliseconds. */
+#define BEAT 100
 
 /* One dialog; it is freed with its window. */
 typedef struct
 {
   ChanceryWindow *window;
   GtkWindow *dialog;
-  GtkStack *pages;
+  GtkBox *pages;
+  GtkWidget *ask; /* where the passphrase is asked for; NULL where it is not */
   ChanceryNotice *notice;
   GtkWidget *present;
   GtkWidget *fault;
   ChanceryPassphraseForm *form; /* only where the passphrase is changed */
   GtkWidget *act;
-  GtkWidget *key_box;
+  GtkProgressBar *progress;
+  guint beat;           /* source; 0 unless a key is being derived */
+  ChanceryKeyPage *key; /* once it is shown */
   ChanceryJob *job;
+  gboolean closing; /* as soon as the job has ended */
 } Dialog;
 
 static void
@@ -34,30 +42,9 @@ dialog_free (gpointer data)
 
   if (self->job != NULL)
     chancery_job_cancel (self->job);
+  g_clear_handle_id (&self->beat, g_source_remove);
   g_clear_object (&self->job);
   g_free (self);
-}
-
-static Dialog *
-dialog_new (ChanceryWindow *window, const char *title)
-{
-  Dialog *self = g_new0 (Dialog, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->window = window;
-  self->dialog = GTK_WINDOW (adw_window_new ());
-  self->pages = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_vhomogeneous (self->pages, FALSE);
-  gtk_window_set_title (self->dialog, title);
-  gtk_window_set_transient_for (self->dialog, GTK_WINDOW (window));
-  gtk_window_set_modal (self->dialog, TRUE);
-  gtk_window_set_default_size (self->dialog, WIDTH, -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self->dialog), "chancery-welcome");
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
-  adw_window_set_content (ADW_WINDOW (self->dialog), box);
-  g_object_set_data_full (G_OBJECT (self->dialog), "dialog", self, dialog_free);
-  return self;
 }
 
 /* The dialog that an answer is for, unless it was closed meanwhile. @held is let go. */
@@ -70,76 +57,122 @@ dialog_of (GtkWidget *held)
 }
 
 static GtkWidget *
-add_page (Dialog *self, const char *name)
+pad (GtkWidget *content)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *clamp = adw_clamp_new ();
 
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
-  gtk_widget_set_margin_top (box, 12);
-  gtk_widget_set_margin_bottom (box, 24);
-  gtk_stack_add_named (self->pages, box, name);
-  return box;
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), content);
+  gtk_widget_set_margin_start (clamp, 24);
+  gtk_widget_set_margin_end (clamp, 24);
+  gtk_widget_set_margin_top (clamp, 12);
+  gtk_widget_set_margin_bottom (clamp, 24);
+  return clamp;
 }
 
 static void
-add_text (GtkWidget *box, const char *text)
+on_kept (Dialog *self)
 {
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_window_destroy (self->dialog);
 }
 
-/* Down the first column, then down the second, as on paper. */
-static GtkWidget *
-make_groups (ChancerySecret *key)
+/* No wider than the window that it stands over. */
+static int
+width_for (ChanceryWindow *window)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  int room = gtk_widget_get_width (GTK_WIDGET (window));
 
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
-  for (guint number = 1; number <= CHANCERY_RECOVERY_KEY_GROUPS; number++)
-    {
-      g_autoptr (ChancerySecret) group = chancery_recovery_key_group (key, number);
-      g_autofree char *text = g_strndup ((const char *) chancery_secret_bytes (group), 5);
-      g_autofree char *digits = g_strdup_printf ("%u", number);
-      GtkWidget *small = gtk_label_new (digits);
-      GtkWidget *label = gtk_label_new (text);
-      int column = number > 7 ? 2 : 0, row = (int) (number - 1) % 7;
-
-      gtk_widget_add_css_class (small, "chancery-secondary");
-      gtk_label_set_xalign (GTK_LABEL (small), 1);
-      gtk_widget_add_css_class (label, "monospace");
-      gtk_widget_add_css_class (label, "title-3");
-      gtk_widget_set_margin_end (label, column == 0 ? 36 : 0);
-      gtk_grid_attach (GTK_GRID (grid), small, column, row, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), label, column + 1, row, 1, 1);
-    }
-  return grid;
+  return room > 0 ? MIN (WIDTH, room) : WIDTH;
 }
 
 static void
 show_key (Dialog *self, ChancerySecret *key, const char *text)
 {
-  GtkWidget *box = add_page (self, "key");
-  GtkWidget *kept = chancery_welcome_pill_new (_ ("I have written it down"), TRUE);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  int room = gtk_widget_get_height (GTK_WIDGET (self->window));
 
-  add_text (box, text);
-  add_text (
-      box,
-      _ ("Whoever has this key opens the vault without the passphrase. Write it on paper and keep it in a "
-         "safe, apart from the laptop. Without it nobody can replace a forgotten passphrase; it is shown "
-         "again under “Recovery Key…” in the menu."));
-  gtk_box_append (GTK_BOX (box), make_groups (key));
-  gtk_widget_set_halign (kept, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (kept, "clicked", G_CALLBACK (gtk_window_destroy), self->dialog);
-  gtk_box_append (GTK_BOX (box), kept);
-  gtk_stack_set_visible_child_name (self->pages, "key");
-  gtk_widget_grab_focus (kept);
+  self->key = CHANCERY_KEY_PAGE (chancery_key_page_new (self->window, key, text));
+  g_signal_connect_swapped (self->key, "done", G_CALLBACK (on_kept), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), pad (GTK_WIDGET (self->key)));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  if (self->ask != NULL)
+    gtk_widget_set_visible (self->ask, FALSE);
+  gtk_box_append (self->pages, scroller);
+  gtk_window_set_default_size (self->dialog, width_for (self->window),
+                               room > 0 ? MIN (HEIGHT, room) : HEIGHT);
+  gtk_widget_grab_focus (GTK_WIDGET (self->key));
+}
+
+/* A change of passphrase that is under way is stopped first, and what it came to is said: it may be too late
+ * to stop it, and then there is a new key that somebody has to keep. */
+static gboolean
+on_close (Dialog *self)
+{
+  if (self->job != NULL)
+    {
+      self->closing = TRUE;
+      chancery_job_cancel (self->job);
+    }
+  else if (self->key != NULL)
+    chancery_key_page_leave (self->key);
+  return self->job != NULL || self->key != NULL;
+}
+
+static gboolean
+on_beat (gpointer user_data)
+{
+  Dialog *self = user_data;
+  double fraction = self->job != NULL ? chancery_job_fraction (self->job) : -1;
+
+  if (fraction > 0)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+  else
+    gtk_progress_bar_pulse (self->progress);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_progress (Dialog *self, gboolean busy)
+{
+  gtk_widget_set_opacity (GTK_WIDGET (self->progress), busy ? 1 : 0);
+  g_clear_handle_id (&self->beat, g_source_remove);
+  if (busy)
+    self->beat = g_timeout_add (BEAT, on_beat, self);
+}
+
+static void
+close_by_escape (GtkWindow *dialog)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *escape =
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), escape);
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
+}
+
+static Dialog *
+dialog_new (ChanceryWindow *window, const char *title)
+{
+  Dialog *self = g_new0 (Dialog, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->window = window;
+  self->dialog = GTK_WINDOW (adw_window_new ());
+  self->pages = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_window_set_title (self->dialog, title);
+  gtk_window_set_transient_for (self->dialog, GTK_WINDOW (window));
+  gtk_window_set_modal (self->dialog, TRUE);
+  gtk_window_set_default_size (self->dialog, width_for (window), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->dialog), "chancery-welcome");
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
+  adw_window_set_content (ADW_WINDOW (self->dialog), box);
+  close_by_escape (self->dialog);
+  g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (on_close), self);
+  g_object_set_data_full (G_OBJECT (self->dialog), "dialog", self, dialog_free);
+  return self;
 }
 
 static void
@@ -147,6 +180,7 @@ set_busy (Dialog *self, gboolean busy)
 {
   chancery_welcome_pill_set_busy (self->act, busy);
   gtk_widget_set_sensitive (self->act, !busy);
+  show_progress (self, busy);
   gtk_editable_set_editable (GTK_EDITABLE (self->present), !busy);
   if (self->form != NULL)
     chancery_passphrase_form_set_busy (self->form, busy);
@@ -162,7 +196,7 @@ fail (Dialog *self, const GError *error)
       chancery_fault_row_set (self->fault, self->present, error->message);
       chancery_entry_row_select (self->present);
     }
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     chancery_notice_show (self->notice, error->message, NULL);
 }
 
@@ -180,6 +214,8 @@ on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
     show_key (self, key,
               _ ("The passphrase was changed. The old recovery key is void, and this is the new one. "
                  "Backups made before open with the old passphrase still."));
+  else if (self->closing)
+    gtk_window_destroy (self->dialog);
   else
     fail (self, error);
 }
@@ -234,9 +270,12 @@ on_typed (Dialog *self)
 static GtkWidget *
 add_present (Dialog *self, const char *title)
 {
-  GtkWidget *box = add_page (self, "ask");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *list = chancery_welcome_list_new ();
 
+  gtk_widget_add_css_class (list, "chancery-single");
+  self->ask = pad (box);
+  gtk_box_append (self->pages, self->ask);
   self->notice = CHANCERY_NOTICE (chancery_notice_new ());
   self->present = chancery_passphrase_row_new (title);
   self->fault = chancery_fault_row_new ();
@@ -254,7 +293,13 @@ add_act (Dialog *self, GtkWidget *box, const char *label)
   self->act = chancery_welcome_pill_new (label, TRUE);
   gtk_widget_set_halign (self->act, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->act, "clicked", G_CALLBACK (on_act), self);
+  /* It keeps its place while nothing is under way. */
+  self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  gtk_widget_set_opacity (GTK_WIDGET (self->progress), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Deriving the key"), -1);
   gtk_box_append (GTK_BOX (box), self->act);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
 }
 
 void

@@ -5,14 +5,11 @@
 #include "ui/chancery-dialogs.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
-#include "ui/welcome/chancery-passphrase-meter.h"
+#include "ui/welcome/chancery-passphrase-form.h"
 #include "ui/welcome/chancery-welcome-parts.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* How long the keys must rest before the passphrase is judged, in milliseconds. */
-#define JUDGE_AFTER 150
 
 #define SUFFIX ".chancery"
 
@@ -20,8 +17,6 @@ struct _ChanceryCreatePage
 {
   AdwBin parent_instance;
   char *folder;
-  guint judging; /* source; 0 when the judgement shown is that of the passphrase typed */
-  gboolean weak;
   gboolean creating;
   GtkWidget *back;
   ChanceryNotice *notice;
@@ -29,12 +24,7 @@ struct _ChanceryCreatePage
   GtkWidget *name_fault;
   AdwActionRow *folder_row;
   GtkWidget *choose;
-  GtkWidget *passphrase;
-  GtkWidget *again;
-  GtkWidget *again_fault;
-  ChanceryPassphraseMeter *meter;
-  GtkWidget *weak_list;
-  GtkCheckButton *weak_check;
+  ChanceryPassphraseForm *form;
   GtkWidget *create;
 };
 
@@ -94,68 +84,11 @@ fault_in_name (ChanceryCreatePage *self)
   return NULL;
 }
 
-/* Typing the second one is no mistake as long as it begins like the first. */
-static const char *
-fault_in_again (ChanceryCreatePage *self)
-{
-  return g_str_has_prefix (text_in (self->passphrase), text_in (self->again))
-             ? NULL
-             : _ ("This is not the same passphrase as above. Type it again.");
-}
-
-static gboolean
-is_complete (ChanceryCreatePage *self)
-{
-  const char *passphrase = text_in (self->passphrase);
-
-  return !self->creating && self->judging == 0 && fault_in_name (self) == NULL && *passphrase != '\0' &&
-         strcmp (passphrase, text_in (self->again)) == 0 &&
-         (!self->weak || gtk_check_button_get_active (self->weak_check));
-}
-
 static void
 update (ChanceryCreatePage *self)
 {
-  gtk_widget_set_visible (self->weak_list, self->weak);
-  gtk_widget_set_sensitive (self->create, is_complete (self));
-}
-
-static void
-judge (ChanceryCreatePage *self)
-{
-  g_autoptr (ChancerySecret) secret = chancery_passphrase_row_secret (self->passphrase);
-
-  g_clear_handle_id (&self->judging, g_source_remove);
-  self->weak = chancery_passphrase_meter_judge (self->meter, secret);
-  update (self);
-}
-
-static gboolean
-on_rest (gpointer user_data)
-{
-  ChanceryCreatePage *self = user_data;
-
-  self->judging = 0;
-  judge (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_passphrase_changed (ChanceryCreatePage *self)
-{
-  /* Who agreed to one weak passphrase did not agree to the next. */
-  gtk_check_button_set_active (self->weak_check, FALSE);
-  g_clear_handle_id (&self->judging, g_source_remove);
-  self->judging = g_timeout_add (JUDGE_AFTER, on_rest, self);
-  chancery_fault_row_set (self->again_fault, self->again, fault_in_again (self));
-  update (self);
-}
-
-static void
-on_again_changed (ChanceryCreatePage *self)
-{
-  chancery_fault_row_set (self->again_fault, self->again, fault_in_again (self));
-  update (self);
+  gtk_widget_set_sensitive (self->create, !self->creating && fault_in_name (self) == NULL &&
+                                              chancery_passphrase_form_is_complete (self->form));
 }
 
 static void
@@ -213,12 +146,10 @@ set_creating (ChanceryCreatePage *self, gboolean creating)
 {
   self->creating = creating;
   chancery_welcome_pill_set_busy (self->create, creating);
-  /* Not insensitive: that would take the cursor out of them. */
+  /* Not insensitive: that would take the cursor out of it. */
   gtk_editable_set_editable (GTK_EDITABLE (self->name), !creating);
-  gtk_editable_set_editable (GTK_EDITABLE (self->passphrase), !creating);
-  gtk_editable_set_editable (GTK_EDITABLE (self->again), !creating);
+  chancery_passphrase_form_set_busy (self->form, creating);
   gtk_widget_set_sensitive (self->choose, !creating);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->weak_check), !creating);
   gtk_widget_set_sensitive (self->back, !creating);
   update (self);
 }
@@ -290,18 +221,16 @@ on_create (ChanceryCreatePage *self)
   g_autofree char *author = chancery_preferences_author ();
   Making *making;
 
-  judge (self);
-  if (!is_complete (self))
-    {
-      on_name_changed (self);
-      on_again_changed (self);
-      return;
-    }
+  if (self->creating)
+    return;
+  on_name_changed (self);
+  if (!chancery_passphrase_form_check (self->form) || fault_in_name (self) != NULL)
+    return;
   chancery_notice_hide (self->notice);
   making = g_new0 (Making, 1);
   making->page = g_object_ref (self);
   making->path = vault_path (self);
-  making->secret = chancery_passphrase_row_secret (self->passphrase);
+  making->secret = chancery_passphrase_form_secret (self->form);
   set_creating (self, TRUE);
   chancery_session_create_async (making->path, making->secret, author, on_made, making);
 }
@@ -328,15 +257,6 @@ chancery_create_page_grab_focus (GtkWidget *widget)
 }
 
 static void
-chancery_create_page_dispose (GObject *object)
-{
-  ChanceryCreatePage *self = CHANCERY_CREATE_PAGE (object);
-
-  g_clear_handle_id (&self->judging, g_source_remove);
-  G_OBJECT_CLASS (chancery_create_page_parent_class)->dispose (object);
-}
-
-static void
 chancery_create_page_finalize (GObject *object)
 {
   g_free (CHANCERY_CREATE_PAGE (object)->folder);
@@ -346,7 +266,6 @@ chancery_create_page_finalize (GObject *object)
 static void
 chancery_create_page_class_init (ChanceryCreatePageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = chancery_create_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_create_page_finalize;
   GTK_WIDGET_CLASS (klass)->map = chancery_create_page_map;
   GTK_WIDGET_CLASS (klass)->grab_focus = chancery_create_page_grab_focus;
@@ -412,46 +331,19 @@ add_place (ChanceryCreatePage *self, GtkBox *box)
 static void
 add_passphrase (ChanceryCreatePage *self, GtkBox *box)
 {
-  GtkWidget *list = chancery_welcome_list_new ();
-
-  self->passphrase = chancery_passphrase_row_new (_ ("Passphrase"));
-  self->again = chancery_passphrase_row_new (_ ("Passphrase again"));
-  self->again_fault = chancery_fault_row_new ();
-  g_signal_connect_swapped (self->passphrase, "changed", G_CALLBACK (on_passphrase_changed), self);
-  g_signal_connect_swapped (self->again, "changed", G_CALLBACK (on_again_changed), self);
-  g_signal_connect_swapped (self->again, "entry-activated", G_CALLBACK (on_create), self);
-  gtk_list_box_append (GTK_LIST_BOX (list), self->passphrase);
-  gtk_list_box_append (GTK_LIST_BOX (list), self->again);
-  gtk_list_box_append (GTK_LIST_BOX (list), self->again_fault);
-  gtk_box_append (box, list);
-  self->meter = CHANCERY_PASSPHRASE_METER (chancery_passphrase_meter_new ());
-  gtk_box_append (box, GTK_WIDGET (self->meter));
-}
-
-static void
-add_weak (ChanceryCreatePage *self, GtkBox *box)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  self->weak_list = chancery_welcome_list_new ();
-  self->weak_check = GTK_CHECK_BUTTON (gtk_check_button_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->weak_check), GTK_ALIGN_CENTER);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Use this weak passphrase anyway"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               _ ("Whoever gets hold of the file could guess it and read everything."));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), GTK_WIDGET (self->weak_check));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->weak_check));
-  g_signal_connect_swapped (self->weak_check, "toggled", G_CALLBACK (update), self);
-  gtk_list_box_append (GTK_LIST_BOX (self->weak_list), row);
-  gtk_box_append (box, self->weak_list);
+  self->form =
+      CHANCERY_PASSPHRASE_FORM (chancery_passphrase_form_new (_ ("Passphrase"), _ ("Passphrase again")));
+  g_signal_connect_swapped (self->form, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->form, "activate", G_CALLBACK (on_create), self);
+  gtk_box_append (box, GTK_WIDGET (self->form));
 }
 
 static void
 add_create (ChanceryCreatePage *self, GtkBox *box)
 {
-  GtkWidget *warning = gtk_label_new (_ ("Nobody can open the vault without its passphrase, and nobody can "
-                                         "restore it. Write it down and keep it in a safe."));
+  GtkWidget *warning =
+      gtk_label_new (_ ("Nobody can open the vault without its passphrase or its recovery key, "
+                        "which comes next. Keep both in a safe."));
 
   gtk_label_set_wrap (GTK_LABEL (warning), TRUE);
   gtk_label_set_justify (GTK_LABEL (warning), GTK_JUSTIFY_CENTER);
@@ -472,7 +364,6 @@ chancery_create_page_init (ChanceryCreatePage *self)
   add_heading (self, GTK_BOX (column));
   add_place (self, form);
   add_passphrase (self, form);
-  add_weak (self, form);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (form));
   add_create (self, GTK_BOX (column));
   adw_bin_set_child (ADW_BIN (self), chancery_welcome_frame_new (make_header (self), column, 480));
@@ -490,12 +381,10 @@ chancery_create_page_reset (ChanceryCreatePage *self)
 {
   g_autofree char *folder = default_folder ();
 
-  gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  chancery_passphrase_form_clear (self->form);
   set_folder (self, folder);
   gtk_editable_set_text (GTK_EDITABLE (self->name), _ ("Missions"));
   set_creating (self, FALSE);
   on_name_changed (self);
-  judge (self);
   chancery_welcome_focus_soon (GTK_WIDGET (self));
 }

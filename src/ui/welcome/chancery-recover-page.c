@@ -2,6 +2,7 @@
 #include "ui/welcome/chancery-recover-page.h"
 
 #include "session/chancery-backup-settings.h"
+#include "session/chancery-closing.h"
 #include "session/chancery-keys.h"
 #include "ui/chancery-preferences.h"
 #include "ui/welcome/chancery-notice.h"
@@ -108,44 +109,101 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[RECOVERED], 0, session);
 }
 
-/* Nobody should choose a passphrase to learn that the key is mistyped or of another vault. */
-static ChancerySecret *
-read_key (ChanceryRecoverPage *self)
+/* With the key of which it is known that it fits. */
+static void
+open_with (ChanceryRecoverPage *self, ChancerySecret *key)
 {
-  g_autoptr (ChancerySecret) text = typed_key (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ChancerySecret) key = chancery_recovery_key_parse (text, &error);
+  g_autoptr (ChancerySecret) passphrase = chancery_passphrase_form_secret (self->form);
+  g_autofree char *author = chancery_preferences_author ();
+  g_autoptr (ChanceryBackupPolicy) backups = chancery_backup_settings_read ();
+  const ChancerySessionOptions options = { .key = key, .author = author, .backups = backups };
 
-  if (key != NULL && chancery_keys_fit (self->path, key, &error))
-    return g_steal_pointer (&key);
-  chancery_notice_show (self->notice, error->message, NULL);
-  return NULL;
+  chancery_session_open_async (self->path, passphrase, &options, on_opened, g_object_ref (self));
+}
+
+/* One key being tried: that means opening the vault's file, which may lie on a slow drive. */
+typedef struct
+{
+  char *path;
+  ChancerySecret *key;
+} Trial;
+
+static void
+trial_free (Trial *trial)
+{
+  g_free (trial->path);
+  chancery_secret_unref (trial->key);
+  g_free (trial);
+}
+
+static void
+try_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Trial *trial = data;
+  GError *error = NULL;
+
+  /* Not while the vault is being closed behind us: see chancery-closing.h. */
+  chancery_closing_wait (trial->path);
+  if (chancery_keys_fit (trial->path, trial->key, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChanceryRecoverPage *self = CHANCERY_RECOVER_PAGE (source);
+  const Trial *trial = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean fits = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (fits && chancery_passphrase_form_check (self->form))
+    {
+      open_with (self, trial->key);
+      return;
+    }
+  set_busy (self, FALSE);
+  chancery_notice_show (self->notice,
+                        fits ? _ ("The recovery key is right. Set a new passphrase, twice the same.")
+                             : error->message,
+                        NULL);
+  if (fits)
+    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+}
+
+/* Nobody should choose a passphrase to learn that the key is mistyped or of another vault. */
+static void
+try_key (ChanceryRecoverPage *self, ChancerySecret *key)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_tried, NULL);
+  Trial *trial = g_new0 (Trial, 1);
+
+  trial->path = g_strdup (self->path);
+  trial->key = chancery_secret_ref (key);
+  g_task_set_task_data (task, trial, (GDestroyNotify) trial_free);
+  g_task_run_in_thread (task, try_in_thread);
 }
 
 static void
 on_open (ChanceryRecoverPage *self)
 {
-  g_autoptr (ChancerySecret) key = self->busy ? NULL : read_key (self);
-  g_autoptr (ChancerySecret) passphrase = NULL;
-  g_autoptr (ChanceryBackupPolicy) backups = NULL;
-  g_autofree char *author = NULL;
-  ChancerySessionOptions options = { .key = key };
+  g_autoptr (ChancerySecret) text = NULL;
+  g_autoptr (ChancerySecret) key = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (key == NULL)
+  if (self->busy)
     return;
-  chancery_notice_hide (self->notice);
-  if (!chancery_passphrase_form_check (self->form))
+  text = typed_key (self);
+  key = chancery_recovery_key_parse (text, &error);
+  if (key == NULL)
     {
-      chancery_notice_show (self->notice,
-                            _ ("The recovery key is right. Set a new passphrase, twice the same."), NULL);
-      gtk_widget_grab_focus (GTK_WIDGET (self->form));
+      chancery_notice_show (self->notice, error->message, NULL);
       return;
     }
-  passphrase = chancery_passphrase_form_secret (self->form);
-  options.author = author = chancery_preferences_author ();
-  options.backups = backups = chancery_backup_settings_read ();
+  chancery_notice_hide (self->notice);
   set_busy (self, TRUE);
-  chancery_session_open_async (self->path, passphrase, &options, on_opened, g_object_ref (self));
+  try_key (self, key);
 }
 
 static void
@@ -164,6 +222,11 @@ on_group_changed (ChanceryRecoverPage *self, GtkWidget *entry)
                                state == CHANCERY_RECOVERY_GROUP_WRONG ? GTK_ACCESSIBLE_INVALID_TRUE
                                                                       : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  state == CHANCERY_RECOVERY_GROUP_WRONG
+                                      ? _ ("There is a mistake in this group")
+                                      : "",
+                                  -1);
   /* A group that is right leads on to the next. */
   if (state == CHANCERY_RECOVERY_GROUP_RIGHT && number < GROUPS)
     gtk_widget_grab_focus (self->entries[number]);

@@ -2,12 +2,15 @@
 #include "ui/welcome/chancery-unlock-page.h"
 
 #include "base/chancery-error.h"
+#include "session/chancery-attempts.h"
 #include "session/chancery-backup-settings.h"
 #include "session/chancery-closing.h"
 #include "ui/chancery-preferences.h"
 #include "ui/vault/chancery-salvage-dialog.h"
 #include "ui/welcome/chancery-notice.h"
+#include "ui/welcome/chancery-wait.h"
 #include "ui/welcome/chancery-welcome-parts.h"
+#include "vault/chancery-rekey.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +28,7 @@ struct _ChanceryUnlockPage
   GtkWidget *entry;
   GtkWidget *fault;
   GtkWidget *unlock;
+  ChanceryWait *wait;
   GtkLabel *finishing;
   guint in_use_timer; /* while it is said that somebody else has the vault */
 };
@@ -46,7 +50,8 @@ update_button (ChanceryUnlockPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  gtk_widget_set_sensitive (self->unlock, self->path != NULL && *text != '\0' && !self->opening);
+  gtk_widget_set_sensitive (self->unlock, self->path != NULL && *text != '\0' && !self->opening &&
+                                              !chancery_wait_is_running (self->wait));
 }
 
 static void
@@ -126,6 +131,39 @@ show_damage (ChanceryUnlockPage *self, const GError *error)
 }
 
 static void
+ask_wait_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autofree char *id = NULL;
+
+  /* Not while the vault is being closed behind us: see chancery-closing.h. */
+  chancery_closing_wait (data);
+  id = chancery_vault_salt_id (data);
+  g_task_return_int (task, (gssize) chancery_attempts_remaining (id));
+}
+
+static void
+on_wait_known (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ChanceryUnlockPage *self = CHANCERY_UNLOCK_PAGE (source);
+  gssize ms = g_task_propagate_int (G_TASK (result), NULL);
+
+  if (ms <= 0 || g_strcmp0 (g_task_get_task_data (G_TASK (result)), self->path) != 0)
+    return;
+  chancery_wait_start (self->wait, ms);
+  update_button (self);
+}
+
+/* After several wrong passphrases the next has to wait, also when the program was started anew meanwhile. */
+static void
+ask_wait (ChanceryUnlockPage *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_wait_known, NULL);
+
+  g_task_set_task_data (task, g_strdup (self->path), g_free);
+  g_task_run_in_thread (task, ask_wait_in_thread);
+}
+
+static void
 show_failure (ChanceryUnlockPage *self, const GError *error)
 {
   if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) ||
@@ -133,6 +171,7 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
     {
       chancery_fault_row_set (self->fault, self->entry, error->message);
       chancery_entry_row_select (self->entry);
+      ask_wait (self);
     }
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE) ||
            g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_READ_ONLY))
@@ -200,6 +239,7 @@ open_vault (ChanceryUnlockPage *self, gboolean read_only)
     return;
   secret = chancery_passphrase_row_secret (self->entry);
   clear_faults (self);
+  chancery_wait_clear (self->wait);
   set_opening (self, TRUE);
   chancery_session_open_async (self->path, secret, &options, on_opened, g_object_ref (self));
 }
@@ -221,6 +261,7 @@ on_changed (ChanceryUnlockPage *self)
 {
   if (!self->opening)
     clear_faults (self);
+  chancery_wait_clear (self->wait);
   update_button (self);
 }
 
@@ -373,6 +414,9 @@ add_unlock (ChanceryUnlockPage *self, GtkBox *box)
   self->unlock = chancery_welcome_pill_new (_ ("Unlock"), TRUE);
   g_signal_connect_swapped (self->unlock, "clicked", G_CALLBACK (on_unlock), self);
   gtk_box_append (box, self->unlock);
+  self->wait = CHANCERY_WAIT (chancery_wait_new ());
+  g_signal_connect_swapped (self->wait, "over", G_CALLBACK (update_button), self);
+  gtk_box_append (box, GTK_WIDGET (self->wait));
   /* It keeps its place while it says nothing. */
   self->finishing = GTK_LABEL (gtk_label_new (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->finishing), "caption");
@@ -428,11 +472,13 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
   self->path = copy;
   self->stale = self->opening;
   gtk_label_set_text (self->name, name);
+  chancery_wait_stop (self->wait);
   clear_entry (self);
   clear_faults (self);
   update_button (self);
   chancery_welcome_focus_soon (GTK_WIDGET (self));
   probe (self);
+  ask_wait (self);
 }
 
 void
