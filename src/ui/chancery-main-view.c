@@ -18,7 +18,6 @@ struct _ChanceryMainView
   GtkWidget parent_instance;
   GtkWidget *box;
   AdwLeaflet *leaflet;
-  GtkWidget *trouble;
   ChancerySidebar *sidebar;
   GtkWidget *sidebar_pane;
   GtkWidget *content_pane;
@@ -49,7 +48,6 @@ on_folded (ChanceryMainView *self)
 
   update_sidebar (self);
   adw_header_bar_set_show_end_title_buttons (chancery_sidebar_header (self->sidebar), folded);
-  chancery_trouble_bar_set_narrow (CHANCERY_TROUBLE_BAR (self->trouble), folded);
 }
 
 static void
@@ -110,8 +108,7 @@ chancery_main_view_new (ChancerySession *session)
   self->content_pane = chancery_pane_new (LEAST_WIDTH, LEAST_WIDTH, GTK_WIDGET (self->stack));
   gtk_widget_set_hexpand (self->content_pane, TRUE);
   adw_leaflet_append (self->leaflet, self->content_pane);
-  self->trouble = chancery_trouble_bar_new (session);
-  gtk_box_append (GTK_BOX (self->box), self->trouble);
+  gtk_box_append (GTK_BOX (self->box), chancery_trouble_bar_new (session));
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);

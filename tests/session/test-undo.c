@@ -307,6 +307,33 @@ test_leads_to (void)
   leads_to (&t, TRUE, chancery_contact, contact);
 }
 
+/* Undo goes backwards through the log, so that what makes room for an external id is taken back only after
+ * what took the room. */
+static void
+test_external_id_twice (void)
+{
+  g_auto (SessionTest) t = session_test_new ();
+  g_autofree char *first = session_test_add (&t, chancery_mission, "sending_state", "Borduria", "kind",
+                                             "embassy", "external_id", "B1", NULL);
+  g_autofree char *second = NULL;
+
+  session_test_delete (&t, chancery_mission, first);
+  second = session_test_add (&t, chancery_mission, "sending_state", "Syldavia", "kind", "embassy",
+                             "external_id", "B1", NULL);
+  for (guint round = 0; round < 2; round++)
+    {
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Syldavia");
+      g_free (session_test_undo (&t, FALSE));
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "");
+      g_free (session_test_undo (&t, FALSE));
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Borduria");
+      g_free (session_test_undo (&t, TRUE));
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "");
+      g_free (session_test_undo (&t, TRUE));
+    }
+  session_test_is_sound (&t);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,5 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/undo/any-order", test_any_order);
   g_test_add_func ("/undo/no-depth", test_no_depth);
   g_test_add_func ("/undo/leads-to", test_leads_to);
+  g_test_add_func ("/undo/external-id-twice", test_external_id_twice);
   return g_test_run ();
 }

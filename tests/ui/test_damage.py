@@ -213,6 +213,7 @@ class Damage(WindowCase):
         bar = window.find('alert', re.compile('damaged, so it can only be read'))
         window.picture('damaged-list')
         window.resize(400, 720)
+        window.wait_for(lambda: bar.extents[2] <= 400 and bar.is_on_screen(), 'the bar has become narrow')
         window.picture('damaged-list-narrow')
         window.resize(1280, 800)
         self.assertNotIn('sensitive', window.find('button', 'New').states)

@@ -315,6 +315,70 @@ test_reader (void)
   missions_are (&t, "Borduria");
 }
 
+static ChanceryVault *
+open_for_reading (const VaultTest *t)
+{
+  g_autoptr (GError) error = NULL;
+  ChanceryVault *vault = vault_test_try_open (t->path, VAULT_TEST_PASSPHRASE, TRUE, &error);
+
+  g_assert_no_error (error);
+  return vault;
+}
+
+/* Whoever reads while another writes is told, and takes over when that one has gone. */
+static void
+test_takes_writing (void)
+{
+  g_autofree char *folder = NULL;
+  g_auto (VaultTest) t = vault_in_folder (&folder);
+  g_autofree char *holder = NULL;
+  g_autofree char *nobody = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) refused = NULL;
+  ChanceryVault *writer;
+
+  adds (&t, "Borduria");
+  g_assert_false (chancery_vault_is_held (t.vault, &nobody));
+  writer = t.vault;
+  t.vault = open_for_reading (&t);
+  g_assert_true (chancery_vault_is_held (t.vault, &holder));
+  g_assert_nonnull (holder);
+  g_assert_false (chancery_vault_take_writing (t.vault, &refused));
+  g_assert_error (refused, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE);
+  missions_are (&t, "Borduria");
+  is_refused (&t, "Syldavia", CHANCERY_ERROR_READ_ONLY);
+  chancery_vault_close (writer);
+  g_assert_false (chancery_vault_is_held (t.vault, &nobody));
+  g_assert_null (nobody);
+  g_assert_true (chancery_vault_take_writing (t.vault, &error));
+  g_assert_no_error (error);
+  g_assert_true (chancery_vault_is_claimed (t.path));
+  adds (&t, "Syldavia");
+  opens_anew_with (&t, "Borduria|Syldavia");
+}
+
+/* One that is not there, or damaged, stays what it was. */
+static void
+test_cannot_take_writing (void)
+{
+  g_autofree char *folder = NULL;
+  g_auto (VaultTest) t = vault_in_folder (&folder);
+  g_autofree char *away = g_build_filename (t.folder, "elsewhere", NULL);
+  g_autoptr (GError) error = NULL;
+
+  adds (&t, "Borduria");
+  vault_test_close (&t);
+  t.vault = open_for_reading (&t);
+  move (folder, away);
+  g_assert_false (chancery_vault_take_writing (t.vault, &error));
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_GONE);
+  move (away, folder);
+  missions_are (&t, "Borduria");
+  g_assert_true (chancery_vault_take_writing (t.vault, NULL));
+  adds (&t, "Syldavia");
+  opens_anew_with (&t, "Borduria|Syldavia");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -329,5 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/place/claimed-by-another", test_claimed_by_another);
   g_test_add_func ("/vault/place/log-removed", test_log_removed);
   g_test_add_func ("/vault/place/reader", test_reader);
+  g_test_add_func ("/vault/place/takes-writing", test_takes_writing);
+  g_test_add_func ("/vault/place/cannot-take-writing", test_cannot_take_writing);
   return g_test_run ();
 }

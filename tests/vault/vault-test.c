@@ -461,7 +461,7 @@ key_text (const char *path)
 }
 
 sqlite3 *
-vault_test_raw (const char *path)
+vault_test_raw_unread (const char *path)
 {
   g_autoptr (ChancerySecret) text = key_text (path);
   const char *key = (const char *) chancery_secret_bytes (text);
@@ -469,6 +469,14 @@ vault_test_raw (const char *path)
 
   g_assert_cmpint (sqlite3_open_v2 (path, &raw, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_key_v2 (raw, "main", key, (int) strlen (key)), ==, SQLITE_OK);
+  return raw;
+}
+
+sqlite3 *
+vault_test_raw (const char *path)
+{
+  sqlite3 *raw = vault_test_raw_unread (path);
+
   vault_test_raw_run (raw, "SELECT count (*) FROM sqlite_master");
   return raw;
 }

@@ -82,6 +82,9 @@ void vault_test_is_sound (VaultTest *self);
 
 /* Behind the back. The vault is closed meanwhile by vault_test_tamper() and opened again after. */
 sqlite3 *vault_test_raw (const char *path);
+
+/* Likewise, and nothing of it has been read yet: also for one whose schema cannot be. */
+sqlite3 *vault_test_raw_unread (const char *path);
 void vault_test_raw_run (sqlite3 *raw, const char *sql);
 gint64 vault_test_raw_integer (sqlite3 *raw, const char *sql);
 /**

@@ -5,7 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#define LEAST_CHARS 36
+/* Beside the buttons the text has at least so much room; with less they stand below it. */
+#define LEAST_TEXT 420
+#define LEAST_CHARS 30
+#define SPACING 12
 
 struct _ChanceryTroubleBar
 {
@@ -15,7 +18,6 @@ struct _ChanceryTroubleBar
   GtkImage *icon;
   GtkLabel *label;
   GtkBox *buttons;
-  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryTroubleBar, chancery_trouble_bar, ADW_TYPE_BIN)
@@ -106,39 +108,140 @@ chancery_trouble_bar_class_init (ChanceryTroubleBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = chancery_trouble_bar_dispose;
 }
 
-static void
-place_buttons (ChanceryTroubleBar *self)
+/* The two children of the row: the text, and the buttons if there are any. */
+static GtkWidget *
+buttons_of (GtkWidget *row)
 {
-  GtkGrid *grid = GTK_GRID (self->bar);
+  GtkWidget *buttons = gtk_widget_get_last_child (row);
 
-  g_object_ref (self->buttons);
-  if (gtk_widget_get_parent (GTK_WIDGET (self->buttons)) != NULL)
-    gtk_grid_remove (grid, GTK_WIDGET (self->buttons));
-  if (self->narrow)
-    gtk_grid_attach (grid, GTK_WIDGET (self->buttons), 1, 1, 1, 1);
-  else
-    gtk_grid_attach (grid, GTK_WIDGET (self->buttons), 2, 0, 1, 1);
-  g_object_unref (self->buttons);
+  return gtk_widget_get_visible (buttons) ? buttons : NULL;
+}
+
+static int
+natural (GtkWidget *widget, GtkOrientation orientation, int for_size)
+{
+  int size;
+
+  gtk_widget_measure (widget, orientation, for_size, NULL, &size, NULL, NULL);
+  return size;
+}
+
+static gboolean
+fit_beside (GtkWidget *row, int width)
+{
+  GtkWidget *buttons = buttons_of (row);
+
+  return buttons == NULL || width >= LEAST_TEXT + SPACING + natural (buttons, GTK_ORIENTATION_HORIZONTAL, -1);
+}
+
+static void
+measure_width (GtkWidget *row, int *least, int *wanted)
+{
+  GtkWidget *buttons = buttons_of (row);
+  int least_buttons = 0, wanted_buttons = 0;
+
+  gtk_widget_measure (gtk_widget_get_first_child (row), GTK_ORIENTATION_HORIZONTAL, -1, least, wanted, NULL,
+                      NULL);
+  if (buttons == NULL)
+    return;
+  gtk_widget_measure (buttons, GTK_ORIENTATION_HORIZONTAL, -1, &least_buttons, &wanted_buttons, NULL, NULL);
+  *least = MAX (*least, least_buttons);
+  *wanted += SPACING + wanted_buttons;
+}
+
+static int
+text_width (GtkWidget *row, int width)
+{
+  GtkWidget *buttons = buttons_of (row);
+
+  return buttons != NULL && fit_beside (row, width)
+             ? width - SPACING - natural (buttons, GTK_ORIENTATION_HORIZONTAL, -1)
+             : width;
+}
+
+static int
+measure_height (GtkWidget *row, int width)
+{
+  GtkWidget *text = gtk_widget_get_first_child (row);
+  GtkWidget *buttons = buttons_of (row);
+  int text_height = natural (text, GTK_ORIENTATION_VERTICAL, text_width (row, width));
+  int height = buttons != NULL ? natural (buttons, GTK_ORIENTATION_VERTICAL, -1) : 0;
+
+  if (buttons == NULL)
+    return text_height;
+  return fit_beside (row, width) ? MAX (text_height, height) : text_height + SPACING + height;
+}
+
+static GtkSizeRequestMode
+request_mode (GtkWidget *row)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget *row,
+         GtkOrientation orientation,
+         int for_size,
+         int *least,
+         int *wanted,
+         int *least_baseline,
+         int *wanted_baseline)
+{
+  measure_width (row, least, wanted);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *least = *wanted = measure_height (row, for_size >= 0 ? for_size : *least);
+}
+
+static void
+allocate (GtkWidget *row, int width, int height, int baseline)
+{
+  GtkWidget *buttons = buttons_of (row);
+  gboolean beside = fit_beside (row, width);
+  int text = text_width (row, width);
+  int below = buttons != NULL ? natural (buttons, GTK_ORIENTATION_VERTICAL, -1) : 0;
+
+  gtk_widget_size_allocate (gtk_widget_get_first_child (row),
+                            &(GtkAllocation){ 0, 0, text,
+                                              beside || buttons == NULL ? height : height - SPACING - below },
+                            -1);
+  if (buttons == NULL)
+    return;
+  gtk_widget_size_allocate (buttons,
+                            &(GtkAllocation){ beside ? text + SPACING : 0,
+                                              beside ? (height - below) / 2 : height - below,
+                                              natural (buttons, GTK_ORIENTATION_HORIZONTAL, -1), below },
+                            -1);
+}
+
+static GtkWidget *
+make_row (ChanceryTroubleBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_xalign (self->label, 0.0f);
+  /* Its height at its least width is room that the window must have. */
+  gtk_label_set_width_chars (self->label, LEAST_CHARS);
+  self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->buttons));
+  gtk_widget_set_layout_manager (row, gtk_custom_layout_new (request_mode, measure, allocate));
+  gtk_widget_set_hexpand (row, TRUE);
+  return row;
 }
 
 static void
 chancery_trouble_bar_init (ChanceryTroubleBar *self)
 {
   /* An alert is read out as it appears. */
-  self->bar = g_object_new (GTK_TYPE_GRID, "column-spacing", 12, "row-spacing", 6, "accessible-role",
-                            GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->label, TRUE);
-  /* Its height at its least width is room that the window must have. */
-  gtk_label_set_width_chars (self->label, LEAST_CHARS);
-  gtk_label_set_xalign (self->label, 0.0f);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
-  self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_widget_set_valign (GTK_WIDGET (self->buttons), GTK_ALIGN_CENTER);
+  self->bar =
+      g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "visible", FALSE, NULL);
+  gtk_box_set_spacing (GTK_BOX (self->bar), SPACING);
   self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_grid_attach (GTK_GRID (self->bar), GTK_WIDGET (self->icon), 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->bar), GTK_WIDGET (self->label), 1, 0, 1, 1);
-  place_buttons (self);
+  gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->bar), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (self->bar), make_row (self));
   adw_bin_set_child (ADW_BIN (self), self->bar);
 }
 
@@ -151,16 +254,4 @@ chancery_trouble_bar_new (ChancerySession *session)
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
-}
-
-void
-chancery_trouble_bar_set_narrow (ChanceryTroubleBar *self, gboolean narrow)
-{
-  if (self->narrow == narrow)
-    return;
-  self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_halign (GTK_WIDGET (self->buttons), narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
-  place_buttons (self);
 }

@@ -19,7 +19,4 @@ G_DECLARE_FINAL_TYPE (ChanceryTroubleBar, chancery_trouble_bar, CHANCERY, TROUBL
 
 GtkWidget *chancery_trouble_bar_new (ChancerySession *session);
 
-/** chancery_trouble_bar_set_narrow: whether the buttons stand below the text */
-void chancery_trouble_bar_set_narrow (ChanceryTroubleBar *self, gboolean narrow);
-
 G_END_DECLS
