@@ -354,3 +354,14 @@ chancery_coordinates_parse (const char *text, ChanceryPosition *position, GError
   *position = (ChanceryPosition){ parts[0].degrees, parts[1].degrees };
   return TRUE;
 }
+
+gboolean
+chancery_coordinates_looks_like (const char *text)
+{
+  Tokens tokens;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  return chancery_mgrs_looks_like (text) ||
+         (read_tokens (text, &tokens) && count (&tokens, TOKEN_NUMBER) >= 2);
+}

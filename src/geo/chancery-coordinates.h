@@ -33,6 +33,15 @@ typedef enum
 gboolean chancery_coordinates_parse (const char *text, ChanceryPosition *position, GError **error);
 
 /**
+ * chancery_coordinates_looks_like:
+ * @text: what somebody typed
+ *
+ * Whether it was meant as a position, right or wrong: digits, and no words but those of coordinates. "12
+ * Harbor Street" is no position, "97, 200" is one that is wrong.
+ */
+gboolean chancery_coordinates_looks_like (const char *text);
+
+/**
  * chancery_coordinates_format:
  * @position: a valid position
  *

@@ -53,6 +53,33 @@ chancery_geodesic_bearing (const ChanceryPosition *from, const ChanceryPosition 
   return azimuth >= 360.0 ? 0.0 : azimuth;
 }
 
+ChanceryPosition
+chancery_geodesic_destination (const ChanceryPosition *from, double bearing, double metres)
+{
+  ChanceryPosition to;
+
+  geod_direct (wgs84 (), from->latitude, from->longitude, bearing, metres, &to.latitude, &to.longitude, NULL);
+  return to;
+}
+
+void
+chancery_geodesic_line (const ChanceryPosition *from,
+                        const ChanceryPosition *to,
+                        guint n,
+                        ChanceryPosition *points)
+{
+  struct geod_geodesicline line;
+  double metres, azimuth;
+
+  geod_inverse (wgs84 (), from->latitude, from->longitude, to->latitude, to->longitude, &metres, &azimuth,
+                NULL);
+  geod_lineinit (&line, wgs84 (), from->latitude, from->longitude, azimuth, 0);
+  for (guint i = 0; i < n; i++)
+    geod_position (&line, metres * i / (n - 1), &points[i].latitude, &points[i].longitude, NULL);
+  points[0] = *from;
+  points[n - 1] = *to;
+}
+
 static Vector
 to_cartesian (const ChanceryPosition *position)
 {

@@ -27,6 +27,29 @@ double chancery_geodesic_distance (const ChanceryPosition *a, const ChanceryPosi
 double chancery_geodesic_bearing (const ChanceryPosition *from, const ChanceryPosition *to);
 
 /**
+ * chancery_geodesic_destination:
+ * @from: where one starts
+ * @bearing: degrees clockwise from true north
+ * @metres: how far one goes the straightest way
+ *
+ * Returns: where one comes to
+ */
+ChanceryPosition chancery_geodesic_destination (const ChanceryPosition *from, double bearing, double metres);
+
+/**
+ * chancery_geodesic_line:
+ * @from: one end
+ * @to: the other
+ * @n: how many points, at least 2
+ * @points: (out caller-allocates) (array length=n): both ends, and what lies evenly between on the shortest
+ *   way; on the map it is bent
+ */
+void chancery_geodesic_line (const ChanceryPosition *from,
+                             const ChanceryPosition *to,
+                             guint n,
+                             ChanceryPosition *points);
+
+/**
  * chancery_geodesic_nearest:
  * @from: where one stands
  * @candidates: (array length=n): positions; an invalid one (not placed yet) is passed over

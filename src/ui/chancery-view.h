@@ -19,7 +19,8 @@ G_DECLARE_INTERFACE (ChanceryView, chancery_view, CHANCERY, VIEW, GtkWidget)
  * ChanceryViewInterface:
  * @show: shows the record with the id
  * @shown: which record is shown, and what it is; %NULL for none
- * @add: starts a new record; @mission is the id of its mission, %NULL when there is none or not yet
+ * @add: starts a new record; @mission is the id of its mission, %NULL when there is none or not yet; of a new
+ *   mission, the position where it is
  * @edit: starts editing what is shown
  * @resume: shows a form that was begun, as it was left
  * @focus_search: puts the cursor into the view's search field

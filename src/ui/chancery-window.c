@@ -71,9 +71,8 @@ update_actions (ChanceryWindow *self)
   static const char *const reading[] = { "lock",         "toggle-sidebar",  "export",      "search",
                                          "search-all",   "show-view",       "columns",     "show-mission",
                                          "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
-  static const char *const writing[] = {
-    "import", "new", "edit", "continue", "add-contact", "add-assessment"
-  };
+  static const char *const writing[] = { "import",         "new",        "edit", "continue", "add-contact",
+                                         "add-assessment", "add-mission" };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
   g_autofree char *undo = open ? chancery_session_undo_label (self->session) : NULL;
@@ -491,8 +490,10 @@ add_in_view (ChanceryWindow *self, const char *view, const char *mission)
 static void
 on_add (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const char *view =
-      g_strcmp0 (g_action_get_name (G_ACTION (action)), "add-contact") == 0 ? "contacts" : "assessments";
+  const char *name = g_action_get_name (G_ACTION (action));
+  const char *view = g_strcmp0 (name, "add-contact") == 0   ? "contacts"
+                     : g_strcmp0 (name, "add-mission") == 0 ? "missions"
+                                                            : "assessments";
 
   add_in_view (user_data, view, g_variant_get_string (parameter, NULL));
 }
@@ -590,6 +591,7 @@ install_actions (ChanceryWindow *self)
     { .name = "continue", .parameter_type = "s", .activate = on_continue },
     { .name = "add-contact", .parameter_type = "s", .activate = on_add },
     { .name = "add-assessment", .parameter_type = "s", .activate = on_add },
+    { .name = "add-mission", .parameter_type = "s", .activate = on_add },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

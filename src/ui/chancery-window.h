@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *
  * Actions (group "win"): lock, undo, redo, import, export, new, edit, search, show-view(s),
  * show-mission(s id), continue(s id of a kept form), show-contact(s id), show-assessment(s id),
- * show-unplaced, show-on-map(s mission id), add-contact(s mission id), add-assessment(s mission id), back,
- * columns, verify, salvage, take-writing, search-all, history, audit, bin.
+ * show-unplaced, show-on-map(s mission id), add-contact(s mission id), add-assessment(s mission id),
+ * add-mission(s position), back, columns, verify, salvage, take-writing, search-all, history, audit, bin.
  */
 #define CHANCERY_TYPE_WINDOW (chancery_window_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryWindow, chancery_window, CHANCERY, WINDOW, AdwApplicationWindow)

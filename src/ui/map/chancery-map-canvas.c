@@ -4,6 +4,7 @@
 #include "geo/chancery-basemap-painter.h"
 #include "geo/chancery-point-index.h"
 #include "ui/map/chancery-basemap-source.h"
+#include "ui/map/chancery-map-drawing.h"
 #include "ui/map/chancery-map-labels.h"
 #include "ui/map/chancery-map-projection.h"
 
@@ -19,6 +20,8 @@
 #define SCROLL_STEP 45.0
 /* An arrow key moves the map by this share of what is seen. */
 #define PAN_SHARE 0.2
+/* With Shift by so many pixels, to bring the crosshair over a house. */
+#define FINE_STEP 8.0
 /* Farther than this many widths a flight at one zoom shows only a blur. */
 #define FAR 2.5
 /* Left free around what must be seen, in pixels. */
@@ -43,6 +46,9 @@ struct _ChanceryMapCanvas
   ShumateLayer *ground;
   ChanceryMapLabels *labels;
   ChanceryMapLayer *markers;
+  ChanceryMapTools *tools; /* this and the next two are NULL while nothing is drawn on the map */
+  ChanceryMapDrawing *drawing;
+  ChanceryMapPins *pins;
   AdwAnimation *flight;
   Sight from;
   Sight to;
@@ -233,10 +239,11 @@ on_motion (ChanceryMapCanvas *self, double x, double y)
 }
 
 static void
-pan (ChanceryMapCanvas *self, double right, double down)
+pan (ChanceryMapCanvas *self, double right, double down, gboolean fine)
 {
   Sight sight = aim (self);
-  double step = PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self)) / world_width (sight.zoom);
+  double step =
+      (fine ? FINE_STEP : PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self))) / world_width (sight.zoom);
 
   sight.centre.x += right * step;
   sight.centre.y += down * step;
@@ -244,21 +251,21 @@ pan (ChanceryMapCanvas *self, double right, double down)
 }
 
 static gboolean
-on_pan_key (ChanceryMapCanvas *self, guint key)
+on_pan_key (ChanceryMapCanvas *self, guint key, gboolean fine)
 {
   switch (key)
     {
     case GDK_KEY_Left:
-      pan (self, -1.0, 0.0);
+      pan (self, -1.0, 0.0, fine);
       return TRUE;
     case GDK_KEY_Right:
-      pan (self, 1.0, 0.0);
+      pan (self, 1.0, 0.0, fine);
       return TRUE;
     case GDK_KEY_Up:
-      pan (self, 0.0, -1.0);
+      pan (self, 0.0, -1.0, fine);
       return TRUE;
     case GDK_KEY_Down:
-      pan (self, 0.0, 1.0);
+      pan (self, 0.0, 1.0, fine);
       return TRUE;
     default:
       return FALSE;
@@ -273,7 +280,7 @@ on_key_pressed (
     return TRUE;
   /* With the focus on the markers, arrows are theirs. */
   return (modifiers & OTHER_KEYS) == 0 && gtk_widget_is_focus (GTK_WIDGET (self->map)) &&
-         on_pan_key (self, key);
+         on_pan_key (self, key, (modifiers & GDK_SHIFT_MASK) != 0);
 }
 
 static void
@@ -296,28 +303,39 @@ add_controllers (ChanceryMapCanvas *self)
 }
 
 /* Zoomed out so far that the world is seen more than once, all of it is in view. */
+gboolean
+chancery_map_canvas_bounds (ChanceryMapCanvas *self,
+                            ChanceryPosition *south_west,
+                            ChanceryPosition *north_east,
+                            ChanceryPosition *middle)
+{
+  ChanceryMercator low, high;
+  ChanceryMapProjection projection;
+
+  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
+      !chancery_map_projection_init (&projection, self->viewport, GTK_WIDGET (self)))
+    return FALSE;
+  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
+  *middle = chancery_mercator_to_position (projection.centre);
+  *south_west = chancery_mercator_to_position ((ChanceryMercator){ low.x, CLAMP (high.y, 0.0, 1.0) });
+  *north_east = chancery_mercator_to_position ((ChanceryMercator){ high.x, CLAMP (low.y, 0.0, 1.0) });
+  if (high.x - low.x >= 1.0)
+    {
+      south_west->longitude = -180.0;
+      north_east->longitude = 180.0;
+    }
+  return TRUE;
+}
+
 static gboolean
 on_rest (gpointer user_data)
 {
   ChanceryMapCanvas *self = user_data;
   ChanceryPosition south_west, north_east, middle;
-  ChanceryMercator low, high;
-  ChanceryMapProjection projection;
 
   self->rest_id = 0;
-  if (self->model == NULL || gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
-      !chancery_map_projection_init (&projection, self->viewport, GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
-  middle = chancery_mercator_to_position (projection.centre);
-  south_west = chancery_mercator_to_position ((ChanceryMercator){ low.x, CLAMP (high.y, 0.0, 1.0) });
-  north_east = chancery_mercator_to_position ((ChanceryMercator){ high.x, CLAMP (low.y, 0.0, 1.0) });
-  if (high.x - low.x >= 1.0)
-    {
-      south_west.longitude = -180.0;
-      north_east.longitude = 180.0;
-    }
-  chancery_map_model_set_view (self->model, &south_west, &north_east, &middle);
+  if (self->model != NULL && chancery_map_canvas_bounds (self, &south_west, &north_east, &middle))
+    chancery_map_model_set_view (self->model, &south_west, &north_east, &middle);
   return G_SOURCE_REMOVE;
 }
 
@@ -351,6 +369,10 @@ renew_ground (ChanceryMapCanvas *self)
     }
   chancery_map_labels_set_dark (self->labels, dark);
   chancery_map_layer_set_dark (self->markers, dark);
+  if (self->drawing != NULL)
+    chancery_map_drawing_set_dark (self->drawing, dark);
+  if (self->pins != NULL)
+    chancery_map_pins_set_dark (self->pins, dark);
   g_object_unref (source);
 }
 
@@ -392,6 +414,7 @@ chancery_map_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->snap_id, g_source_remove);
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_object (&self->model);
+  g_clear_object (&self->tools);
   if (self->flight != NULL)
     adw_animation_pause (self->flight);
   g_clear_object (&self->flight);
@@ -486,6 +509,62 @@ chancery_map_canvas_viewport (ChanceryMapCanvas *self)
   return self->viewport;
 }
 
+ChanceryMapPins *
+chancery_map_canvas_pins (ChanceryMapCanvas *self)
+{
+  return self->pins;
+}
+
+gboolean
+chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position)
+{
+  shumate_viewport_widget_coords_to_location (self->viewport, GTK_WIDGET (self->map), x, y,
+                                              &position->latitude, &position->longitude);
+  return chancery_position_is_valid (position);
+}
+
+graphene_point_t
+chancery_map_canvas_middle (ChanceryMapCanvas *self)
+{
+  graphene_rect_t room = free_room (self);
+  graphene_point_t middle;
+
+  graphene_rect_get_center (&room, &middle);
+  return middle;
+}
+
+/* Where Return would take a point: only while the keyboard is on the map, and there is a tool that takes one.
+ */
+static void
+update_crosshair (ChanceryMapCanvas *self)
+{
+  ChanceryMapTool tool = self->tools != NULL ? chancery_map_tools_tool (self->tools) : CHANCERY_MAP_TOOL_NONE;
+  graphene_point_t middle = chancery_map_canvas_middle (self);
+  gboolean wanted = tool != CHANCERY_MAP_TOOL_NONE && tool != CHANCERY_MAP_TOOL_ROUND &&
+                    gtk_widget_is_focus (GTK_WIDGET (self->map));
+
+  if (self->pins != NULL)
+    chancery_map_pins_set_crosshair (self->pins, wanted ? &middle : NULL);
+}
+
+void
+chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  g_return_if_fail (self->tools == NULL);
+  self->tools = g_object_ref (tools);
+  self->drawing = chancery_map_drawing_new (self->viewport, tools);
+  self->pins = chancery_map_pins_new (self->viewport, tools);
+  chancery_map_drawing_set_dark (self->drawing, dark);
+  chancery_map_pins_set_dark (self->pins, dark);
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->drawing), SHUMATE_LAYER (self->markers));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->pins));
+  g_signal_connect_object (tools, "changed", G_CALLBACK (update_crosshair), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->map, "notify::has-focus", G_CALLBACK (update_crosshair), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 set_missions (ChanceryMapCanvas *self)
 {
@@ -552,6 +631,7 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   self->covering[0] = *panel;
   self->covering[1] = *card;
   chancery_map_layer_set_covered (self->markers, self->covering);
+  update_crosshair (self);
 }
 
 void

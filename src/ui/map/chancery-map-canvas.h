@@ -2,8 +2,10 @@
 #pragma once
 
 #include "geo/chancery-basemap.h"
+#include "session/chancery-map-tools.h"
 #include "ui/map/chancery-map-model.h"
 #include "ui/map/chancery-map-layer.h"
+#include "ui/map/chancery-map-pins.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +20,8 @@ G_BEGIN_DECLS
  * tiles between two of them are blurred; only while it moves it is in between. It follows the light or dark
  * preference and the scale of the screen.
  *
- * Keys: + and - zoom, Home shows the whole country, arrows move the map when it has the focus and go from
- * marker to marker when the markers have it.
+ * Keys: + and - zoom, Home shows the whole country, arrows move the map when it has the focus (with Shift by
+ * little steps) and go from marker to marker when the markers have it.
  */
 #define CHANCERY_TYPE_MAP_CANVAS (chancery_map_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapCanvas, chancery_map_canvas, CHANCERY, MAP_CANVAS, GtkWidget)
@@ -42,6 +44,24 @@ ShumateViewport *chancery_map_canvas_viewport (ChanceryMapCanvas *self);
  * Shows what @model has, and tells it where the map looks whenever it has come to rest.
  */
 void chancery_map_canvas_follow (ChanceryMapCanvas *self, ChanceryMapModel *model);
+
+/** chancery_map_canvas_draw: @tools: what they make is drawn; once */
+void chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools);
+
+/** chancery_map_canvas_pins: Returns: (transfer none) (nullable): %NULL before chancery_map_canvas_draw() */
+ChanceryMapPins *chancery_map_canvas_pins (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_locate: the place at a point of the widget. Returns: whether there is one */
+gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position);
+
+/** chancery_map_canvas_middle: the middle of what nothing covers, where the keyboard's crosshair is */
+graphene_point_t chancery_map_canvas_middle (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_bounds: corners of what is seen. Returns: %FALSE before it has a size */
+gboolean chancery_map_canvas_bounds (ChanceryMapCanvas *self,
+                                     ChanceryPosition *south_west,
+                                     ChanceryPosition *north_east,
+                                     ChanceryPosition *middle);
 
 /**
  * chancery_map_canvas_set_cover:

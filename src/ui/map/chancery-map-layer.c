@@ -632,6 +632,18 @@ chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, con
   invalidate (self);
 }
 
+const ChanceryMapMarker *
+chancery_map_layer_pick (ChanceryMapLayer *self, double x, double y)
+{
+  return marker_at (self, x, y);
+}
+
+const ChanceryMapMarker *
+chancery_map_layer_cursor (ChanceryMapLayer *self)
+{
+  return self->cursor;
+}
+
 GPtrArray *
 chancery_map_layer_list_visible (ChanceryMapLayer *self)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/chancery-position.h"
+#include "ui/map/chancery-map-crowd.h"
 #include "ui/map/chancery-map-marker.h"
 
 #include <shumate/shumate.h>
@@ -90,6 +91,13 @@ void chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark);
 
 /** chancery_map_layer_set_selected: puts a ring around one marker; with @id %NULL around none. No signal. */
 void chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id);
+
+/** chancery_map_layer_pick: Returns: (nullable): the marker under a point of the widget; until the next
+ * missions */
+const ChanceryMapMarker *chancery_map_layer_pick (ChanceryMapLayer *self, double x, double y);
+
+/** chancery_map_layer_cursor: Returns: (nullable): the marker the keyboard is at; until the next missions */
+const ChanceryMapMarker *chancery_map_layer_cursor (ChanceryMapLayer *self);
 
 /**
  * chancery_map_layer_list_visible:

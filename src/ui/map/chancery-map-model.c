@@ -26,6 +26,7 @@ struct _ChanceryMapModel
 {
   GObject parent_instance;
   ChanceryMapData *data;
+  guint serial; /* of the data */
   ChanceryMapFilter filter;
   ChanceryMapTheme theme;
   guint states; /* of the theme, those shown; 0 for all */
@@ -243,6 +244,7 @@ chancery_map_model_take_data (ChanceryMapModel *self, ChanceryMapData *data)
   empty_list (self);
   chancery_map_data_free (self->data);
   self->data = data;
+  self->serial++;
   g_free (self->today);
   self->today = chancery_clock_today ();
   update_shown (self);
@@ -253,6 +255,12 @@ const ChanceryMapData *
 chancery_map_model_data (ChanceryMapModel *self)
 {
   return self->data;
+}
+
+guint
+chancery_map_model_serial (ChanceryMapModel *self)
+{
+  return self->serial;
 }
 
 void

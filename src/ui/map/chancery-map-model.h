@@ -47,6 +47,9 @@ void chancery_map_model_take_data (ChanceryMapModel *self, ChanceryMapData *data
  * is */
 const ChanceryMapData *chancery_map_model_data (ChanceryMapModel *self);
 
+/** chancery_map_model_serial: another number after each new data, for who keeps something made of them */
+guint chancery_map_model_serial (ChanceryMapModel *self);
+
 /** chancery_map_model_set_filter: @filter is copied */
 void chancery_map_model_set_filter (ChanceryMapModel *self, const ChanceryMapFilter *filter);
 const ChanceryMapFilter *chancery_map_model_filter (ChanceryMapModel *self);

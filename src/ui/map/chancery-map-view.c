@@ -9,6 +9,7 @@
 #include "ui/map/chancery-map-panel.h"
 #include "ui/map/chancery-map-scale.h"
 #include "ui/map/chancery-map-stage.h"
+#include "ui/map/chancery-map-toolbox.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +33,8 @@ struct _ChanceryMapView
   ChanceryMapCard *card;
   ChanceryMapList *list;
   ChanceryMapScale *scale;
+  ChanceryMapToolbox *toolbox;
+  GSimpleActionGroup *actions; /* the group "map" */
   GtkWidget *chips;
   GtkWidget *hint;
   ChanceryMapModel *model;
@@ -114,6 +117,7 @@ select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int fl
   chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), is_office, id);
   chancery_map_card_show (self->card, is_office, id);
   chancery_map_list_select (self->list, is_office ? NULL : id);
+  chancery_map_toolbox_select (self->toolbox, is_office, id);
 }
 
 static gboolean
@@ -126,12 +130,25 @@ close_card (ChanceryMapView *self)
   chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), FALSE, NULL);
   chancery_map_card_close (self->card);
   chancery_map_list_select (self->list, NULL);
+  chancery_map_toolbox_select (self->toolbox, FALSE, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
   return TRUE;
 }
 
 static void
 on_marker_activated (ChanceryMapView *self, gboolean is_office, const char *id)
+{
+  gboolean was_office;
+  const char *before = chancery_map_card_id (self->card, &was_office);
+
+  if (chancery_map_toolbox_take_marker (self->toolbox, is_office, id))
+    chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), was_office, before);
+  else
+    select_marker (self, is_office, id, 0);
+}
+
+static void
+on_tool_shows (ChanceryMapView *self, gboolean is_office, const char *id)
 {
   select_marker (self, is_office, id, 0);
 }
@@ -309,6 +326,7 @@ build_side (ChanceryMapView *self)
 
   self->card = chancery_map_card_new (self->session);
   self->list = chancery_map_list_new (self->model);
+  gtk_box_append (GTK_BOX (side), chancery_map_toolbox_panel (self->toolbox));
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->card));
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->list));
   gtk_widget_add_css_class (side, "map-panel");
@@ -362,6 +380,9 @@ ensure_stage (ChanceryMapView *self)
       return;
     }
   self->canvas = chancery_map_canvas_new (basemap);
+  self->toolbox =
+      chancery_map_toolbox_new (self->session, GTK_WIDGET (self), self->actions, self->canvas, self->model);
+  g_signal_connect_object (self->toolbox, "show", G_CALLBACK (on_tool_shows), self, G_CONNECT_SWAPPED);
   build_stage (self);
   chancery_map_canvas_follow (self->canvas, self->model);
   if (data_of (self) != NULL)
@@ -428,7 +449,9 @@ chancery_map_view_focus_search (ChanceryView *view)
 static gboolean
 chancery_map_view_go_back (ChanceryView *view)
 {
-  return close_card (CHANCERY_MAP_VIEW (view));
+  ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
+
+  return (self->toolbox != NULL && chancery_map_toolbox_put_away (self->toolbox)) || close_card (self);
 }
 
 static const char *
@@ -459,6 +482,9 @@ chancery_map_view_dispose (GObject *object)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
+  if (self->toolbox != NULL)
+    g_object_run_dispose (G_OBJECT (self->toolbox));
+  g_clear_object (&self->toolbox);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->dispose (object);
@@ -471,6 +497,7 @@ chancery_map_view_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->model);
+  g_clear_object (&self->actions);
   g_clear_pointer (&self->awaited, g_free);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->finalize (object);
 }
@@ -493,6 +520,8 @@ chancery_map_view_init (ChanceryMapView *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
+  self->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
@@ -512,6 +541,7 @@ chancery_map_view_init (ChanceryMapView *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
   gtk_box_append (GTK_BOX (self->box), header);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/missions/chancery-mission-detail.h"
 
+#include "geo/chancery-coordinates.h"
 #include "session/chancery-command.h"
 #include "session/chancery-dossier.h"
 #include "session/chancery-drafts.h"
@@ -254,14 +255,33 @@ show_form (ChanceryMissionDetail *self,
   chancery_form_focus (form, field);
 }
 
+/* Where the pointer was on the map, to a millionth of a degree. */
 static void
-edit_new (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
+set_position (ChanceryDraft *premises, const char *text)
+{
+  static const char *const fields[] = { "latitude", "longitude" };
+  ChanceryPosition position;
+
+  if (text == NULL || !chancery_coordinates_parse (text, &position, NULL))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      char degrees[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (degrees, sizeof degrees, "%.6f", i == 0 ? position.latitude : position.longitude);
+      chancery_draft_set (premises, fields[i], degrees, NULL);
+    }
+}
+
+static void
+edit_new (ChanceryMissionDetail *self, ChanceryKeptForm *kept, const char *position)
 {
   ChanceryDraft *mission = chancery_draft_new (chancery_mission);
   ChanceryDraft *premises = chancery_draft_new (chancery_premises);
   ChanceryForm *form = chancery_form_new (self->session, _ ("Particulars"));
 
   chancery_draft_set (premises, "mission", chancery_draft_id (mission), NULL);
+  set_position (premises, position);
   chancery_form_add_draft (form, mission, mission_form_fields);
   chancery_form_add_heading (form, _ ("Premises"));
   chancery_form_add_optional_draft (form, premises, premises_form_fields);
@@ -269,11 +289,11 @@ edit_new (ChanceryMissionDetail *self, ChanceryKeptForm *kept)
 }
 
 void
-chancery_mission_detail_add (ChanceryMissionDetail *self)
+chancery_mission_detail_add (ChanceryMissionDetail *self, const char *position)
 {
   chancery_mission_detail_show (self, NEW_MISSION);
   if (self->form == NULL)
-    edit_new (self, kept_form (self, MISSION_FORM));
+    edit_new (self, kept_form (self, MISSION_FORM), position);
   else
     chancery_form_focus (self->form, "sending_state");
 }
@@ -371,7 +391,7 @@ chancery_mission_detail_resume (ChanceryMissionDetail *self, ChanceryKeptForm *k
   if (*kept->place == '\0')
     {
       chancery_mission_detail_show (self, NEW_MISSION);
-      edit_new (self, kept);
+      edit_new (self, kept, NULL);
       return;
     }
   self->resuming = chancery_kept_form_ref (kept);

@@ -27,8 +27,9 @@ void chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id);
 /** chancery_mission_detail_id: Returns: (nullable): the mission shown; %NULL for none, or one not made yet */
 const char *chancery_mission_detail_id (ChanceryMissionDetail *self);
 
-/** chancery_mission_detail_add: a form for a new mission */
-void chancery_mission_detail_add (ChanceryMissionDetail *self);
+/** chancery_mission_detail_add: a form for a new mission. @position: (nullable): where it is, in any form of
+ * chancery_coordinates_parse(); a form that was begun before is kept as it is */
+void chancery_mission_detail_add (ChanceryMissionDetail *self, const char *position);
 void chancery_mission_detail_edit (ChanceryMissionDetail *self);
 
 /** chancery_mission_detail_resume: shows a form that was begun, as it was left */

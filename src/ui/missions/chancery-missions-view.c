@@ -142,7 +142,7 @@ add (ChanceryView *view, const char *mission)
   ChanceryMissionsView *self = CHANCERY_MISSIONS_VIEW (view);
 
   chancery_list_pane_unselect (self->list);
-  chancery_mission_detail_add (self->detail);
+  chancery_mission_detail_add (self->detail, mission);
   chancery_split_show_detail (self->split);
 }
 

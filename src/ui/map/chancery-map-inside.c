@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-inside.h"
+
+#include "geo/chancery-circle.h"
+#include "geo/chancery-geodesic.h"
+
+#include <string.h>
+
+struct _ChanceryMapInside
+{
+  GArray *hits; /* of ChanceryMapHit */
+  ChanceryCircleIndex *index;
+  const ChanceryMapData *data; /* that the index is of, and its serial */
+  guint serial;
+  guint counts[CHANCERY_MAP_N_LEVELS];
+  guint n_offices;
+};
+
+ChanceryMapInside *
+chancery_map_inside_new (void)
+{
+  ChanceryMapInside *self = g_new0 (ChanceryMapInside, 1);
+
+  self->hits = g_array_new (FALSE, FALSE, sizeof (ChanceryMapHit));
+  return self;
+}
+
+void
+chancery_map_inside_free (ChanceryMapInside *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->hits);
+  chancery_circle_index_free (self->index);
+  g_free (self);
+}
+
+/* Missions first, then offices. */
+static void
+ensure_index (ChanceryMapInside *self, const ChanceryMapData *data, guint serial)
+{
+  gsize n = data->points->len + data->offices->len;
+  g_autofree ChanceryPosition *positions = NULL;
+
+  if (self->data == data && self->serial == serial)
+    return;
+  positions = g_new0 (ChanceryPosition, n + 1);
+  for (guint i = 0; i < data->points->len; i++)
+    positions[i] = ((const ChanceryMapPoint *) g_ptr_array_index (data->points, i))->position;
+  for (guint i = 0; i < data->offices->len; i++)
+    chancery_record_position (g_ptr_array_index (data->offices, i), &positions[data->points->len + i]);
+  chancery_circle_index_free (self->index);
+  self->index = chancery_circle_index_new (positions, n);
+  self->data = data;
+  self->serial = serial;
+}
+
+static void
+add_hit (ChanceryMapInside *self, guint number, const ChanceryPosition *middle, GHashTable *shown)
+{
+  ChanceryMapHit hit = { 0 };
+  ChanceryPosition at = { 0 };
+
+  if (number < self->data->points->len)
+    {
+      hit.point = g_ptr_array_index (self->data->points, number);
+      hit.is_hidden = !g_hash_table_contains (shown, hit.point);
+      at = hit.point->position;
+      self->counts[hit.point->level]++;
+    }
+  else
+    {
+      hit.office = g_ptr_array_index (self->data->offices, number - self->data->points->len);
+      chancery_record_position (hit.office, &at);
+      self->n_offices++;
+    }
+  hit.metres = chancery_geodesic_distance (middle, &at);
+  g_array_append_val (self->hits, hit);
+}
+
+void
+chancery_map_inside_select (ChanceryMapInside *self,
+                            ChanceryMapModel *model,
+                            const ChanceryPosition *middle,
+                            double metres)
+{
+  const ChanceryMapData *data = chancery_map_model_data (model);
+  GPtrArray *points = chancery_map_model_shown (model);
+  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ChanceryCircleHit));
+
+  g_array_set_size (self->hits, 0);
+  memset (self->counts, 0, sizeof self->counts);
+  self->n_offices = 0;
+  if (data == NULL)
+    return;
+  ensure_index (self, data, chancery_map_model_serial (model));
+  for (guint i = 0; i < points->len; i++)
+    g_hash_table_add (shown, g_ptr_array_index (points, i));
+  chancery_circle_index_select (self->index, middle, metres, found);
+  chancery_circle_sort (found);
+  for (guint i = 0; i < found->len; i++)
+    add_hit (self, g_array_index (found, ChanceryCircleHit, i).number, middle, shown);
+}
+
+guint
+chancery_map_inside_n (const ChanceryMapInside *self)
+{
+  return self->hits->len;
+}
+
+const ChanceryMapHit *
+chancery_map_inside_hit (const ChanceryMapInside *self, guint i)
+{
+  return &g_array_index (self->hits, ChanceryMapHit, i);
+}
+
+guint
+chancery_map_inside_n_missions (const ChanceryMapInside *self)
+{
+  return self->hits->len - self->n_offices;
+}
+
+guint
+chancery_map_inside_n_offices (const ChanceryMapInside *self)
+{
+  return self->n_offices;
+}
+
+guint
+chancery_map_inside_count (const ChanceryMapInside *self, ChanceryLevel level)
+{
+  return self->counts[level];
+}
