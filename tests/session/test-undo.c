@@ -322,11 +322,11 @@ test_external_id_twice (void)
                              "external_id", "B1", NULL);
   for (guint round = 0; round < 2; round++)
     {
-      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Syldavia");
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Embassy of Syldavia");
       g_free (session_test_undo (&t, FALSE));
       session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "");
       g_free (session_test_undo (&t, FALSE));
-      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Borduria");
+      session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "Embassy of Borduria");
       g_free (session_test_undo (&t, TRUE));
       session_test_list_is (&t, CHANCERY_LIST_MISSIONS, "");
       g_free (session_test_undo (&t, TRUE));
