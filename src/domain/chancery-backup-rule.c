@@ -203,3 +203,11 @@ chancery_backup_keep (
   keep_latest_for (marks, n, CHANCERY_BACKUP_MIGRATION, goes);
   keep_latest_for (marks, n, CHANCERY_BACKUP_PASSPHRASE, goes);
 }
+
+gboolean
+chancery_backup_is_overdue (gint64 last_backup, gint64 last_saved, gint64 now)
+{
+  gint64 since = last_backup > 0 ? last_backup : last_saved;
+
+  return last_saved > last_backup && now - since > G_GINT64_CONSTANT (24) * 3600 * 1000;
+}

@@ -110,4 +110,15 @@ void chancery_backup_keep (const ChanceryBackupKeep *rule,
                            GTimeZone *zone,
                            gboolean *goes);
 
+/**
+ * chancery_backup_is_overdue:
+ * @last_backup: when the latest was made, 0 when there is none; this and the others in milliseconds since
+ *   1970 UTC
+ * @last_saved: when the vault was last changed, 0 for never
+ *
+ * Returns: whether something has been without a backup for more than a day. One is made with each session, so
+ *   that is only so where it was left out or failed.
+ */
+gboolean chancery_backup_is_overdue (gint64 last_backup, gint64 last_saved, gint64 now);
+
 G_END_DECLS

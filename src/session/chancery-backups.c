@@ -2,6 +2,8 @@
 #include "session/chancery-backups.h"
 
 #include "base/chancery-error.h"
+#include "vault/chancery-history.h"
+#include "vault/chancery-lineage.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -378,6 +380,65 @@ GPtrArray *
 chancery_backups_list_finish (ChanceryBackups *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+count_contents (ChanceryVault *backup, ChanceryBackupContents *contents, GError **error)
+{
+  for (const ChanceryEntity *const *entity = chancery_entities; *entity != NULL; entity++)
+    {
+      gint64 records;
+
+      if (!chancery_vault_count (backup, *entity, &records, error))
+        return FALSE;
+      contents->records += records;
+    }
+  return chancery_vault_log_last (backup, &contents->changes, error);
+}
+
+static gpointer
+look_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  g_autoptr (ChanceryVault) backup = chancery_backup_open (vault, data, NULL, error);
+  g_autofree ChanceryBackupContents *contents = g_new0 (ChanceryBackupContents, 1);
+
+  return backup != NULL && count_contents (backup, contents, error) ? g_steal_pointer (&contents) : NULL;
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) asked = user_data;
+  GError *error = NULL;
+  ChanceryBackupContents *contents = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+
+  if (contents != NULL)
+    g_task_return_pointer (asked, contents, g_free);
+  else
+    g_task_return_error (asked, error);
+}
+
+void
+chancery_backups_look_async (ChanceryBackups *self,
+                             const char *path,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  chancery_session_read_async (self->session, look_work, g_strdup (path), g_free, g_free, NULL, NULL,
+                               on_looked, g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+chancery_backups_look_finish (ChanceryBackups *self,
+                              GAsyncResult *result,
+                              ChanceryBackupContents *contents,
+                              GError **error)
+{
+  g_autofree ChanceryBackupContents *found = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (found != NULL)
+    *contents = *found;
+  return found != NULL;
 }
 
 /* A vault that nobody may write was not changed; a damaged one gives no backup. */

@@ -88,6 +88,29 @@ void chancery_backups_list_async (ChanceryBackups *self, GAsyncReadyCallback cal
 GPtrArray *chancery_backups_list_finish (ChanceryBackups *self, GAsyncResult *result, GError **error);
 
 /**
+ * ChanceryBackupContents:
+ * @records: how many it holds, of all kinds, without its bin
+ * @changes: how many changes its history has
+ */
+typedef struct
+{
+  gint64 records;
+  gint64 changes;
+} ChanceryBackupContents;
+
+/** chancery_backups_look_async: what is in the backup at @path, which has the vault's present key */
+void chancery_backups_look_async (ChanceryBackups *self,
+                                  const char *path,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+
+/** chancery_backups_look_finish: @contents: (out): it is counted, not verified */
+gboolean chancery_backups_look_finish (ChanceryBackups *self,
+                                       GAsyncResult *result,
+                                       ChanceryBackupContents *contents,
+                                       GError **error);
+
+/**
  * chancery_backups_close_async:
  * @cancellable: (nullable): leaves the backup out, or stops it: then it is owed. The vault is closed at once
  *

@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "ui/chancery-unfinished.h"
+#include "ui/vault/chancery-backup-sign.h"
 
 #include <glib/gi18n.h>
 
@@ -123,6 +124,7 @@ make_menu (void)
   g_menu_append (change, _ ("Redo"), "win.redo");
   g_menu_append (vault, _ ("All Changes…"), "win.audit");
   g_menu_append (vault, _ ("Bin…"), "win.bin");
+  g_menu_append (vault, _ ("Backups…"), "win.backups");
   g_menu_append (vault, _ ("Change Passphrase…"), "win.change-passphrase");
   g_menu_append (vault, _ ("Recovery Key…"), "win.recovery-key");
   g_menu_append (vault, _ ("Verify Vault…"), "win.verify");
@@ -312,6 +314,7 @@ chancery_sidebar_new (ChancerySession *session)
   build_header (self);
   build_list (self);
   gtk_box_append (GTK_BOX (self->box), chancery_unfinished_new (session));
+  gtk_box_append (GTK_BOX (self->box), chancery_backup_sign_new (session));
   build_job (self);
   build_foot (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 #include "ui/history/chancery-audit-dialog.h"
 #include "ui/history/chancery-bin-dialog.h"
 #include "ui/history/chancery-history-dialog.h"
+#include "ui/vault/chancery-backups-dialog.h"
 #include "ui/vault/chancery-keys-dialog.h"
 #include "ui/vault/chancery-salvage-dialog.h"
 #include "ui/vault/chancery-verify-dialog.h"
@@ -67,6 +68,7 @@ static const struct
   void (*run) (ChanceryWindow *self);
 } actions[] = {
   { "audit", FALSE, chancery_audit_dialog_show },
+  { "backups", FALSE, chancery_backups_dialog_show },
   { "bin", FALSE, chancery_bin_dialog_show },
   { "change-passphrase", TRUE, chancery_keys_dialog_change },
   { "history", FALSE, show_history },

@@ -26,6 +26,7 @@
 #include "ui/welcome/chancery-create-page.h"
 #include "ui/vault/chancery-keys-dialog.h"
 #include "ui/welcome/chancery-recover-page.h"
+#include "ui/welcome/chancery-restore-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
 #include "ui/widgets/chancery-dialog.h"
@@ -46,6 +47,7 @@ struct _ChanceryWindow
   GtkStack *pages;
   GtkWidget *unlock_page;
   GtkWidget *recover_page;
+  GtkWidget *restore_page;
   GtkLabel *waiting_label;
   GCancellable *hurry; /* of the vaults that are being closed: leaves their backups out */
   guint n_finishing;   /* how many these are */
@@ -230,7 +232,10 @@ on_lock_time (ChanceryWindow *self)
       chancery_window_finish_now (self);
     }
   else
-    chancery_unlock_page_forget (CHANCERY_UNLOCK_PAGE (self->unlock_page));
+    {
+      chancery_unlock_page_forget (CHANCERY_UNLOCK_PAGE (self->unlock_page));
+      chancery_restore_page_forget (CHANCERY_RESTORE_PAGE (self->restore_page));
+    }
 }
 
 static void
@@ -640,6 +645,31 @@ on_recover_left (ChanceryWindow *self)
   gtk_stack_set_visible_child_name (self->pages, "unlock");
 }
 
+void
+chancery_window_replace_vault (ChanceryWindow *self, const char *path, const char *backup)
+{
+  g_autofree char *vault = g_strdup (path);
+  g_autofree char *chosen = g_strdup (backup);
+
+  /* Both may belong to what locking takes away. */
+  chancery_window_lock (self);
+  chancery_restore_page_set_path (CHANCERY_RESTORE_PAGE (self->restore_page), vault, chosen);
+  gtk_stack_set_visible_child_name (self->pages, "restore");
+}
+
+static void
+on_restore_wanted (ChanceryWindow *self, const char *path)
+{
+  chancery_window_replace_vault (self, path, NULL);
+}
+
+static void
+on_replaced (ChanceryWindow *self, const char *aside)
+{
+  chancery_unlock_page_tell_replaced (CHANCERY_UNLOCK_PAGE (self->unlock_page), aside);
+  gtk_stack_set_visible_child_name (self->pages, "unlock");
+}
+
 /* The key is new, and nobody has it on paper yet. */
 static void
 on_new_key (ChanceryWindow *self, ChancerySession *session)
@@ -683,6 +713,11 @@ build_pages (ChanceryWindow *self)
   g_signal_connect_swapped (self->unlock_page, "recover", G_CALLBACK (on_recover_wanted), self);
   g_signal_connect_swapped (self->recover_page, "back", G_CALLBACK (on_recover_left), self);
   g_signal_connect_swapped (self->recover_page, "recovered", G_CALLBACK (on_new_key), self);
+  self->restore_page = chancery_restore_page_new ();
+  gtk_stack_add_named (self->pages, self->restore_page, "restore");
+  g_signal_connect_swapped (self->unlock_page, "restore", G_CALLBACK (on_restore_wanted), self);
+  g_signal_connect_swapped (self->restore_page, "back", G_CALLBACK (on_recover_left), self);
+  g_signal_connect_swapped (self->restore_page, "replaced", G_CALLBACK (on_replaced), self);
   build_waiting (self);
   g_signal_connect_swapped (welcome, "create", G_CALLBACK (on_create_wanted), self);
   g_signal_connect_swapped (welcome, "open", G_CALLBACK (chancery_window_choose_vault), self);

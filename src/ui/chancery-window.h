@@ -63,6 +63,15 @@ void chancery_window_show_view (ChanceryWindow *self, const char *view, const ch
 /** chancery_window_touch: somebody is there, though no key was pressed: the tour */
 void chancery_window_touch (ChanceryWindow *self);
 
+/**
+ * chancery_window_replace_vault:
+ * @path: of a vault, open or not
+ * @backup: (nullable): what is to take its place; %NULL to have it chosen
+ *
+ * Locks, and shows the page on which a backup takes the vault's place.
+ */
+void chancery_window_replace_vault (ChanceryWindow *self, const char *path, const char *backup);
+
 /** chancery_window_session: Returns: (transfer none) (nullable): the unlocked vault */
 ChancerySession *chancery_window_session (ChanceryWindow *self);
 

@@ -231,6 +231,21 @@ test_two_years (void)
   g_assert_cmpint ((g_array_index (kept, ChanceryBackupMark, 0).when - oldest) / (24 * 3600 * 1000), >=, 43);
 }
 
+static void
+test_overdue (void)
+{
+  gint64 monday = ms_of ("2026-11-23T10:00:00Z"), tuesday = ms_of ("2026-11-24T10:00:00Z");
+  gint64 later = ms_of ("2026-11-24T10:00:01Z");
+
+  g_assert_false (chancery_backup_is_overdue (0, 0, later));
+  g_assert_false (chancery_backup_is_overdue (0, monday, tuesday));
+  g_assert_true (chancery_backup_is_overdue (0, monday, later));
+  /* Nothing has changed since, however old it is. */
+  g_assert_false (chancery_backup_is_overdue (monday, monday, ms_of ("2027-11-24T10:00:00Z")));
+  g_assert_false (chancery_backup_is_overdue (monday, tuesday, tuesday));
+  g_assert_true (chancery_backup_is_overdue (monday, tuesday, later));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -245,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/domain/backup-rule/together", test_together);
   g_test_add_func ("/domain/backup-rule/zone", test_zone);
   g_test_add_func ("/domain/backup-rule/migration-stays", test_migration_stays);
+  g_test_add_func ("/domain/backup-rule/overdue", test_overdue);
   g_test_add_func ("/domain/backup-rule/two-years", test_two_years);
   return g_test_run ();
 }

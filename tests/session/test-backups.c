@@ -432,6 +432,53 @@ test_listed (void)
   g_assert_cmpuint (backups->len, ==, 1);
 }
 
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SessionTestAnswer *answer = data;
+  ChanceryBackupContents contents = { 0 };
+
+  if (chancery_backups_look_finish (CHANCERY_BACKUPS (source), result, &contents, &answer->error))
+    answer->result = g_memdup2 (&contents, sizeof contents);
+  answer->done = TRUE;
+}
+
+/* What the list of backups says of one: it is the backup that is counted, not the vault. */
+static void
+test_looked_into (void)
+{
+  g_auto (Backing) b = { 0 };
+  g_auto (Answer) answer = { 0 };
+  SessionTestAnswer before = { 0 }, after = { 0 };
+  g_autofree ChanceryBackupContents *first = NULL;
+  g_autofree ChanceryBackupContents *second = NULL;
+  g_autofree char *path = NULL;
+  ChanceryBackups *backups;
+
+  backing_init (&b);
+  backups = chancery_session_backups (b.t.session);
+  make_owed (&b, &answer);
+  path = g_strdup (answer.backup->path);
+  chancery_backups_look_async (backups, path, on_looked, &before);
+  session_test_wait (&before.done);
+  g_assert_no_error (before.error);
+  first = before.result;
+  g_free (session_test_mission (&b.t, "Syldavia"));
+  make_owed (&b, &answer);
+  chancery_backups_look_async (backups, answer.backup->path, on_looked, &after);
+  session_test_wait (&after.done);
+  second = after.result;
+  g_assert_cmpint (second->records, ==, first->records + 1);
+  g_assert_cmpint (second->changes, ==, first->changes + 1);
+  g_assert_true (g_file_set_contents (path, "no vault", -1, NULL));
+  before = (SessionTestAnswer){ 0 };
+  chancery_backups_look_async (backups, path, on_looked, &before);
+  session_test_wait (&before.done);
+  g_assert_null (before.result);
+  g_assert_nonnull (before.error);
+  g_clear_error (&before.error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,5 +494,6 @@ main (int argc, char **argv)
   g_test_add_func ("/session/backups/before-an-import", test_before_an_import);
   g_test_add_func ("/session/backups/import-without", test_import_without);
   g_test_add_func ("/session/backups/listed", test_listed);
+  g_test_add_func ("/session/backups/looked-into", test_looked_into);
   return g_test_run ();
 }

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups in the window: after a session, before an import, and what is said when one fails."""
+import json
 import re
 import unittest
 
 from chancery_window import WindowCase
 
 GOOD = 'plover anvil tundra cassette quorum'
+OTHER = 'seventy blue herons argue quietly'
 NAME = re.compile(r'^Harbour-\d{8}T\d{6}Z-([a-z]+)\.chancery$')
 TABLE = 'Sending State,Kind,City,Latitude,Longitude,Telephone,Id\nAsterholm,Embassy,Washington,38.92,-77.05,,V1\n'
 
@@ -23,6 +25,31 @@ class Backup(WindowCase):
         window.fill(window.find('text', 'Passphrase'), GOOD, hidden=True)
         window.key('Return')
         window.find('list item', 'Missions', state='selected')
+
+    def menu(self, window, item):
+        window.press(window.find(None, 'Main Menu'))
+        window.go_down_to(lambda: next(iter(window.all(None, item)), None), item)
+        window.key('Return')
+
+    def open_dialog(self, window):
+        self.menu(window, 'Backups…')
+        return window.dialog('Backups')
+
+    def close_dialog(self, window, dialog):
+        window.click_on('button', 'Close', dialog)
+        window.wait_dialog_gone('Backups')
+
+    def restore_first(self, window, dialog):
+        """The latest backup is looked into."""
+        button = window.find('button', re.compile('^Restore the backup of'), dialog, hidden=True)
+        window.scroll_to(button)
+        window.click(button)
+        window.shows('What would be lost', dialog)
+
+    def states(self):
+        """What is in the vault on the disk: sending States, as the command line tells them."""
+        rows = json.loads(self.cli('list', self.vault, 'missions', '--format=json', passphrase=GOOD))
+        return sorted(row['sending_state'] for row in rows)
 
     def reasons(self):
         """Why each backup was made, the oldest first; one that is being written has another name."""
@@ -79,6 +106,168 @@ class Backup(WindowCase):
         window.find('alert', re.compile('No backup was made'))
         window.close()
         self.cli('verify', self.vault, passphrase=GOOD)
+
+    def test_back_up_now(self):
+        window = self.open()
+        window.wait_for(lambda: self.reasons() == ['session'], 'the owed backup is there')
+        dialog = self.open_dialog(window)
+        window.shows(re.compile('^Last backup: today'), dialog)
+        window.shows(re.compile(r'^After a session · .* · \d+ records · 1 change · checked$'), dialog)
+        window.picture('backups')
+        window.click_on('button', 'Back Up Now', dialog)
+        window.toast('The backup was made and checked')
+        self.assertEqual(self.reasons(), ['session', 'request'])
+        window.shows(re.compile('^On request · .* · checked$'), dialog)
+        self.close_dialog(window, dialog)
+        window.close()
+
+    def test_restore_and_undo(self):
+        window = self.open()
+        self.add_mission(window, 'Belvarra')
+        dialog = self.open_dialog(window)
+        window.click_on('button', 'Back Up Now', dialog)
+        window.toast('The backup was made and checked')
+        self.close_dialog(window, dialog)
+        self.add_mission(window, 'Cormandy')
+        dialog = self.open_dialog(window)
+        self.restore_first(window, dialog)
+        window.shows(re.compile('^1 change made since is taken back'), dialog)
+        window.shows(re.compile('On restoring: 1 goes to the bin'), dialog)
+        window.shows(re.compile('Embassy of Cormandy'), dialog)
+        window.picture('backup-preview')
+        window.click_on('button', 'Restore', dialog)
+        window.toast(re.compile('^Done: Restore the backup of'))
+        window.picture('backup-restored')
+        self.assertEqual(self.reasons().count('restore'), 1)
+        self.assertEqual(self.states(), ['Belvarra'])
+        window.click_on('button', 'Undo', dialog)
+        window.toast(re.compile('^Undone: Restore the backup of'))
+        self.assertEqual(self.states(), ['Belvarra', 'Cormandy'])
+        self.close_dialog(window, dialog)
+        window.close()
+        self.cli('verify', self.vault, passphrase=GOOD)
+
+    def test_under_an_earlier_passphrase(self):
+        window = self.open()
+        window.wait_for(lambda: self.reasons() == ['session'], 'the owed backup is there')
+        window.close()
+        old = self.home.top / 'old'
+        old.write_text(GOOD + '\n')
+        new = self.home.top / 'new'
+        new.write_text(OTHER + '\n')
+        self.cli('passwd', self.vault, '--no-backup', f'--passphrase-file={old}', f'--new-passphrase-file={new}')
+        window = self.start(self.vault)
+        window.fill(window.find('text', 'Passphrase'), OTHER, hidden=True)
+        window.key('Return')
+        window.find('list item', 'Missions', state='selected')
+        window.wait_for(lambda: self.reasons() == ['session'] * 2, 'one under the new passphrase is there')
+        self.add_mission(window, 'Belvarra')
+        dialog = self.open_dialog(window)
+        window.shows(re.compile('under another passphrase than the present one'), dialog)
+        button = window.all('button', re.compile('^Restore the backup of'), dialog, hidden=True)[-1]
+        window.scroll_to(button)
+        window.click(button)
+        entry = window.find('text', 'Passphrase of the backup', dialog)
+        window.picture('backup-passphrase')
+        window.fill(entry, GOOD, hidden=True)
+        window.key('Return')
+        window.shows(re.compile('On restoring: 1 goes to the bin'), dialog)
+        self.close_dialog(window, dialog)
+        window.close()
+
+    def test_sign(self):
+        """A folder that is not there: a sign in the sidebar says so, and leads to where it can be mended."""
+        self.home.set(backup_folder=f"'{self.home.top / 'stick'}'")
+        window = self.open()
+        sign = window.find('button', 'Backup failed')
+        window.picture('backup-sign')
+        window.click(sign)
+        dialog = window.dialog('Backups')
+        window.shows('The last backup failed', dialog)
+        window.shows(re.compile('is not there. Connect the drive'), dialog)
+        window.picture('backups-failed')
+        # The folder is back; a backup can be made, and the sign goes.
+        (self.home.top / 'stick').mkdir()
+        window.click_on('button', 'Back Up Now', dialog)
+        window.toast('The backup was made and checked')
+        self.assertEqual(len(list((self.home.top / 'stick').glob('Harbour-*-request.chancery'))), 1)
+        self.close_dialog(window, dialog)
+        window.wait_gone('button', 'Backup failed')
+        window.close()
+
+    def test_folder_chosen(self):
+        (self.home.top / 'elsewhere').mkdir()
+        window = self.open()
+        window.wait_for(lambda: self.reasons() == ['session'], 'the owed backup is there')
+        dialog = self.open_dialog(window)
+        choose = window.find('button', 'Choose the Folder', dialog, hidden=True)
+        window.scroll_to(choose)
+        window.click(choose)
+        window.choose_file('Folder for Backups', self.home.top / 'elsewhere')
+        window.shows(str(self.home.top / 'elsewhere'), dialog)
+        back_up = window.find('button', 'Back Up Now', dialog, hidden=True)
+        window.scroll_to(back_up)
+        window.click(back_up)
+        window.wait_for(lambda: list((self.home.top / 'elsewhere').glob('Harbour-*-request.chancery')),
+                        'it lies in the folder that was chosen')
+        self.assertEqual(self.reasons(), ['session'])
+        self.close_dialog(window, dialog)
+        window.close()
+
+    def damage(self):
+        """A vault with a backup, whose file is no vault any more."""
+        window = self.open()
+        window.wait_for(lambda: self.reasons() == ['session'], 'the owed backup is there')
+        self.add_mission(window, 'Belvarra')
+        window.close()
+        self.assertEqual(self.reasons(), ['session'] * 2)
+        self.vault.write_bytes(b'torn to pieces' * 500)
+
+    def restore_from_lock_screen(self, window):
+        window.click_on('button', 'Restore a Backup…')
+        window.click_on('button', re.compile('^Restore the backup of'))
+        window.fill(window.find('text', 'Passphrase of the backup'), 'not it', hidden=True)
+        window.key('Return')
+        window.shows(re.compile('passphrase', re.I))
+        window.find('button', 'Look into It')
+        window.picture('restore-ask')
+        window.fill(window.find('text', 'Passphrase of the backup'), GOOD, hidden=True)
+        window.key('Return')
+        window.shows('What is in it')
+        window.picture('restore-plan')
+        button = window.find('button', 'Restore', hidden=True)
+        window.scroll_to(button)
+        window.click(button)
+        window.shows(re.compile('^The backup was restored'))
+
+    def test_damaged(self):
+        self.damage()
+        damaged = self.vault.read_bytes()
+        window = self.start(self.vault)
+        window.find('button', 'Restore a Backup…')
+        window.picture('restore-offered')
+        self.restore_from_lock_screen(window)
+        window.picture('restore-done')
+        [aside] = self.home.documents.glob('Harbour-damaged-*.chancery')
+        self.assertEqual(aside.read_bytes(), damaged)
+        self.assertEqual(self.states(), ['Belvarra'])
+        # It can be taken back, and done again.
+        window.click_on('button', 'Undo')
+        window.shows(re.compile('^Undone: the vault’s file is back'))
+        self.assertEqual(self.vault.read_bytes(), damaged)
+        self.restore_from_lock_screen(window)
+        self.unlock(window)
+        window.close()
+        self.cli('verify', self.vault, passphrase=GOOD)
+
+    def test_missing(self):
+        self.damage()
+        self.vault.unlink()
+        window = self.start(self.vault)
+        self.restore_from_lock_screen(window)
+        self.unlock(window)
+        window.close()
+        self.assertEqual(self.states(), ['Belvarra'])
 
 
 if __name__ == '__main__':

@@ -5,6 +5,7 @@
 #include "session/chancery-attempts.h"
 #include "session/chancery-backup-settings.h"
 #include "session/chancery-closing.h"
+#include "session/chancery-replacer.h"
 #include "ui/chancery-preferences.h"
 #include "ui/vault/chancery-salvage-dialog.h"
 #include "ui/welcome/chancery-notice.h"
@@ -23,6 +24,7 @@ struct _ChanceryUnlockPage
   char *path;
   gboolean opening; /* a key is being derived */
   gboolean stale;   /* ... for a path that is no longer ours */
+  char *aside;      /* (nullable): what a backup took the place of */
   GtkLabel *name;
   ChanceryNotice *notice;
   GtkWidget *entry;
@@ -31,6 +33,7 @@ struct _ChanceryUnlockPage
   ChanceryWait *wait;
   GtkLabel *finishing;
   guint in_use_timer; /* while it is said that somebody else has the vault */
+  GtkWidget *restore; /* a link, once something has failed */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, ADW_TYPE_BIN)
@@ -40,6 +43,7 @@ enum
   UNLOCKED,
   OPEN_OTHER,
   RECOVER,
+  RESTORE,
   N_SIGNALS
 };
 
@@ -122,12 +126,27 @@ on_salvage (ChanceryUnlockPage *self)
                                 gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
+static void
+on_restore (ChanceryUnlockPage *self)
+{
+  if (self->path != NULL && !self->opening)
+    g_signal_emit (self, signals[RESTORE], 0, self->path);
+}
+
+static void
+offer_backup (ChanceryUnlockPage *self, const char *text)
+{
+  chancery_notice_show (self->notice, text, NULL);
+  chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
+}
+
 /* What can be done about a vault that does not open because it is damaged; the best first. */
 static void
 show_damage (ChanceryUnlockPage *self, const GError *error)
 {
   chancery_notice_show (self->notice, error->message, NULL);
   chancery_notice_add_action (self->notice, _ ("Save What Can Be Read…"), G_CALLBACK (on_salvage), self);
+  chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
 }
 
 static void
@@ -166,6 +185,8 @@ ask_wait (ChanceryUnlockPage *self)
 static void
 show_failure (ChanceryUnlockPage *self, const GError *error)
 {
+  /* A vault whose beginning is damaged looks like one with another passphrase. */
+  gtk_widget_set_visible (self->restore, !g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_IN_USE));
   if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_WRONG_PASSPHRASE) ||
       g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_TOO_SOON))
     {
@@ -179,10 +200,10 @@ show_failure (ChanceryUnlockPage *self, const GError *error)
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_DAMAGED))
     show_damage (self, error);
   else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND))
-    chancery_notice_show (self->notice,
-                          _ ("The vault is not where it was. If it lies on a drive that is not connected, "
-                             "connect it and try again; otherwise open another vault."),
-                          NULL);
+    offer_backup (self, _ ("The vault is not where it was. If it lies on a drive that is not connected, "
+                           "connect it and try again; otherwise open another vault, or restore a backup."));
+  else if (g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_A_VAULT))
+    offer_backup (self, error->message);
   else
     chancery_notice_show (self->notice, error->message, NULL);
 }
@@ -250,6 +271,50 @@ on_unlock (ChanceryUnlockPage *self)
   open_vault (self, FALSE);
 }
 
+static void put_back (ChanceryUnlockPage *self);
+
+static void
+tell_replaced (ChanceryUnlockPage *self, const char *text)
+{
+  gtk_widget_set_visible (self->restore, FALSE);
+  chancery_notice_show (self->notice, text, NULL);
+  if (self->aside != NULL)
+    chancery_notice_add_action (self->notice, _ ("Undo"), G_CALLBACK (put_back), self);
+}
+
+static void
+on_put_back (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ChanceryUnlockPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *restored = NULL;
+  gboolean done = chancery_replacer_put_back_finish (result, &restored, &error);
+  g_autofree char *name = restored != NULL ? g_filename_display_basename (restored) : NULL;
+  g_autofree char *text = NULL;
+
+  set_opening (self, FALSE);
+  if (!done)
+    {
+      tell_replaced (self, error->message);
+      return;
+    }
+  g_clear_pointer (&self->aside, g_free);
+  text = name != NULL ? g_strdup_printf (_ ("Undone: the vault’s file is back in its place. The restored one "
+                                            "is kept beside it as “%s”."),
+                                         name)
+                      : g_strdup (_ ("Undone: the vault’s file is back in its place."));
+  offer_backup (self, text);
+}
+
+static void
+put_back (ChanceryUnlockPage *self)
+{
+  if (self->opening || self->aside == NULL)
+    return;
+  set_opening (self, TRUE);
+  chancery_replacer_put_back_async (self->path, self->aside, on_put_back, g_object_ref (self));
+}
+
 static void
 on_read_only (ChanceryUnlockPage *self)
 {
@@ -259,8 +324,11 @@ on_read_only (ChanceryUnlockPage *self)
 static void
 on_changed (ChanceryUnlockPage *self)
 {
-  if (!self->opening)
+  /* That something can be taken back stays said. */
+  if (!self->opening && self->aside == NULL)
     clear_faults (self);
+  else if (!self->opening)
+    chancery_fault_row_set (self->fault, self->entry, NULL);
   chancery_wait_clear (self->wait);
   update_button (self);
 }
@@ -348,6 +416,7 @@ chancery_unlock_page_finalize (GObject *object)
 
   g_clear_handle_id (&self->in_use_timer, g_source_remove);
   g_free (self->path);
+  g_free (self->aside);
   G_OBJECT_CLASS (chancery_unlock_page_parent_class)->finalize (object);
 }
 
@@ -363,6 +432,8 @@ chancery_unlock_page_class_init (ChanceryUnlockPageClass *klass)
   signals[UNLOCKED] = g_signal_new ("unlocked", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, CHANCERY_TYPE_SESSION);
   signals[RECOVER] = g_signal_new ("recover", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RESTORE] = g_signal_new ("restore", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OPEN_OTHER] = g_signal_new ("open-other", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
@@ -427,18 +498,25 @@ add_unlock (ChanceryUnlockPage *self, GtkBox *box)
 static void
 add_links (ChanceryUnlockPage *self, GtkOverlay *frame)
 {
+  GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *links = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *recover = chancery_welcome_quiet_new (_ ("Use the recovery key"));
   GtkWidget *other = chancery_welcome_quiet_new (_ ("Open another vault"));
 
-  gtk_widget_set_halign (links, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (links, GTK_ALIGN_END);
-  gtk_widget_set_margin_bottom (links, 24);
+  self->restore = chancery_welcome_quiet_new (_ ("Restore a backup"));
+  gtk_widget_set_visible (self->restore, FALSE);
+  gtk_widget_set_halign (self->restore, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (all, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (all, GTK_ALIGN_END);
+  gtk_widget_set_margin_bottom (all, 24);
+  g_signal_connect_swapped (self->restore, "clicked", G_CALLBACK (on_restore), self);
   g_signal_connect_swapped (recover, "clicked", G_CALLBACK (on_recover), self);
   g_signal_connect_swapped (other, "clicked", G_CALLBACK (on_open_other), self);
   gtk_box_append (GTK_BOX (links), recover);
   gtk_box_append (GTK_BOX (links), other);
-  gtk_overlay_add_overlay (frame, links);
+  gtk_box_append (GTK_BOX (all), self->restore);
+  gtk_box_append (GTK_BOX (all), links);
+  gtk_overlay_add_overlay (frame, all);
 }
 
 static void
@@ -470,7 +548,9 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
 
   g_free (self->path);
   self->path = copy;
+  g_clear_pointer (&self->aside, g_free);
   self->stale = self->opening;
+  gtk_widget_set_visible (self->restore, FALSE);
   gtk_label_set_text (self->name, name);
   chancery_wait_stop (self->wait);
   clear_entry (self);
@@ -485,6 +565,22 @@ void
 chancery_unlock_page_set_finishing (ChanceryUnlockPage *self, gboolean finishing)
 {
   gtk_label_set_text (self->finishing, finishing ? _ ("Finishing the backup…") : "");
+}
+
+void
+chancery_unlock_page_tell_replaced (ChanceryUnlockPage *self, const char *aside)
+{
+  g_autofree char *name = aside != NULL ? g_filename_display_basename (aside) : NULL;
+  g_autofree char *text = NULL;
+
+  g_free (self->aside);
+  self->aside = g_strdup (aside);
+  text = name != NULL
+             ? g_strdup_printf (_ ("The backup was restored. The file that was the vault is kept beside "
+                                   "it as “%s”."),
+                                name)
+             : g_strdup (_ ("The backup was restored."));
+  tell_replaced (self, text);
 }
 
 void

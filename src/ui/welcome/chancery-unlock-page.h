@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Signal "unlocked" (ChancerySession): the vault is open. A handler that keeps it takes a reference.
  * Signal "open-other": the person wants another vault.
  * Signal "recover" (path): the passphrase is forgotten, and there is a recovery key.
+ * Signal "restore" (path): the vault cannot be opened, and a backup is to take its place.
  */
 #define CHANCERY_TYPE_UNLOCK_PAGE (chancery_unlock_page_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, CHANCERY, UNLOCK_PAGE, AdwBin)
@@ -28,6 +29,14 @@ GtkWidget *chancery_unlock_page_new (void);
  * Starts afresh with that vault, the cursor in the passphrase. Says at once when there is no vault at @path.
  */
 void chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path);
+
+/**
+ * chancery_unlock_page_tell_replaced:
+ * @aside: (nullable): where the file that lay at the vault's place lies now
+ *
+ * Says that a backup is in the vault's place now, and offers to take that back.
+ */
+void chancery_unlock_page_tell_replaced (ChanceryUnlockPage *self, const char *aside);
 
 /** chancery_unlock_page_forget: empties the page, and leaves locked what is just being opened */
 void chancery_unlock_page_forget (ChanceryUnlockPage *self);
