@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-messages.h"
 
+#include "domain/chancery-idle.h"
+
 #include <glib/gi18n.h>
 
 #define TOAST_SECONDS 10
@@ -135,4 +137,20 @@ chancery_messages_new (GtkWidget *pages)
 
   adw_toast_overlay_set_child (self->toasts, pages);
   return GTK_WIDGET (self);
+}
+
+void
+chancery_messages_warn_of_lock (ChanceryMessages *self, gboolean on)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Locking in %d seconds"), CHANCERY_IDLE_WARNING_MS / 1000);
+  AdwToast *toast;
+
+  if (!on)
+    {
+      chancery_messages_drop_toast (self);
+      return;
+    }
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  chancery_messages_add_toast (self, toast);
 }

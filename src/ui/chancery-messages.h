@@ -39,6 +39,9 @@ void chancery_messages_say (
  * record */
 void chancery_messages_drop_toast (ChanceryMessages *self);
 
+/** chancery_messages_warn_of_lock: says that the vault is about to be locked, or (@on is FALSE) no longer */
+void chancery_messages_warn_of_lock (ChanceryMessages *self, gboolean on);
+
 /** chancery_messages_clear: nothing is said any more */
 void chancery_messages_clear (ChanceryMessages *self);
 

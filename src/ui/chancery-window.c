@@ -3,7 +3,6 @@
 
 #include "chancery-config.h"
 #include "base/chancery-error.h"
-#include "domain/chancery-idle.h"
 #include "session/chancery-backups.h"
 #include "session/chancery-closing.h"
 #include "session/chancery-command.h"
@@ -29,6 +28,7 @@
 #include "ui/welcome/chancery-restore-page.h"
 #include "ui/welcome/chancery-unlock-page.h"
 #include "ui/welcome/chancery-welcome-page.h"
+#include "ui/welcome/chancery-welcome-parts.h"
 #include "ui/widgets/chancery-dialog.h"
 
 #include <glib/gi18n.h>
@@ -236,23 +236,6 @@ on_lock_time (ChanceryWindow *self)
       chancery_unlock_page_forget (CHANCERY_UNLOCK_PAGE (self->unlock_page));
       chancery_restore_page_forget (CHANCERY_RESTORE_PAGE (self->restore_page));
     }
-}
-
-static void
-on_lock_warning (ChanceryWindow *self, gboolean on)
-{
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  if (!on)
-    {
-      chancery_messages_drop_toast (self->messages);
-      return;
-    }
-  text = g_strdup_printf (_ ("Locking in %d seconds"), CHANCERY_IDLE_WARNING_MS / 1000);
-  toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 0);
-  chancery_window_add_toast (self, toast);
 }
 
 static void
@@ -680,21 +663,6 @@ on_new_key (ChanceryWindow *self, ChancerySession *session)
 }
 
 static void
-build_waiting (ChanceryWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_widget_set_size_request (spinner, 32, 32);
-  self->waiting_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_box_append (GTK_BOX (box), spinner);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->waiting_label));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_stack_add_named (self->pages, box, "waiting");
-}
-
-static void
 build_pages (ChanceryWindow *self)
 {
   GtkWidget *welcome = chancery_welcome_page_new ();
@@ -718,7 +686,7 @@ build_pages (ChanceryWindow *self)
   g_signal_connect_swapped (self->unlock_page, "restore", G_CALLBACK (on_restore_wanted), self);
   g_signal_connect_swapped (self->restore_page, "back", G_CALLBACK (on_recover_left), self);
   g_signal_connect_swapped (self->restore_page, "replaced", G_CALLBACK (on_replaced), self);
-  build_waiting (self);
+  gtk_stack_add_named (self->pages, chancery_welcome_waiting_new (&self->waiting_label), "waiting");
   g_signal_connect_swapped (welcome, "create", G_CALLBACK (on_create_wanted), self);
   g_signal_connect_swapped (welcome, "open", G_CALLBACK (chancery_window_choose_vault), self);
   g_signal_connect_swapped (welcome, "demo", G_CALLBACK (on_demo_wanted), self);
@@ -797,7 +765,8 @@ watch_for_locking (ChanceryWindow *self)
 {
   self->auto_lock = chancery_auto_lock_new (GTK_WINDOW (self));
   g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (on_lock_time), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->auto_lock, "warning", G_CALLBACK (on_lock_warning), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->auto_lock, "warning", G_CALLBACK (chancery_messages_warn_of_lock),
+                           self->messages, G_CONNECT_SWAPPED);
 }
 
 void

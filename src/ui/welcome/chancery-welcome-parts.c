@@ -33,6 +33,21 @@ chancery_welcome_frame_new (GtkWidget *header, GtkWidget *content, int width)
 }
 
 GtkWidget *
+chancery_welcome_waiting_new (GtkLabel **label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  gtk_widget_set_size_request (spinner, 32, 32);
+  *label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (*label));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  return box;
+}
+
+GtkWidget *
 chancery_welcome_pill_new (const char *label, gboolean suggested)
 {
   GtkWidget *button = gtk_button_new ();

@@ -24,6 +24,9 @@ GtkWidget *chancery_welcome_header_new (void);
  */
 GtkWidget *chancery_welcome_frame_new (GtkWidget *header, GtkWidget *content, int width);
 
+/** chancery_welcome_waiting_new: a page that waits; @label: (out): where to say what for */
+GtkWidget *chancery_welcome_waiting_new (GtkLabel **label);
+
 /** chancery_welcome_pill_new: a wide round button; @suggested for the one that matters */
 GtkWidget *chancery_welcome_pill_new (const char *label, gboolean suggested);
 
