@@ -641,12 +641,6 @@ chancery_window_replace_vault (ChanceryWindow *self, const char *path, const cha
 }
 
 static void
-on_restore_wanted (ChanceryWindow *self, const char *path)
-{
-  chancery_window_replace_vault (self, path, NULL);
-}
-
-static void
 on_replaced (ChanceryWindow *self, const char *aside)
 {
   chancery_unlock_page_tell_replaced (CHANCERY_UNLOCK_PAGE (self->unlock_page), aside);
@@ -683,7 +677,7 @@ build_pages (ChanceryWindow *self)
   g_signal_connect_swapped (self->recover_page, "recovered", G_CALLBACK (on_new_key), self);
   self->restore_page = chancery_restore_page_new ();
   gtk_stack_add_named (self->pages, self->restore_page, "restore");
-  g_signal_connect_swapped (self->unlock_page, "restore", G_CALLBACK (on_restore_wanted), self);
+  g_signal_connect_swapped (self->unlock_page, "restore", G_CALLBACK (chancery_window_replace_vault), self);
   g_signal_connect_swapped (self->restore_page, "back", G_CALLBACK (on_recover_left), self);
   g_signal_connect_swapped (self->restore_page, "replaced", G_CALLBACK (on_replaced), self);
   gtk_stack_add_named (self->pages, chancery_welcome_waiting_new (&self->waiting_label), "waiting");

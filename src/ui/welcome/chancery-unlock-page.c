@@ -130,7 +130,7 @@ static void
 on_restore (ChanceryUnlockPage *self)
 {
   if (self->path != NULL && !self->opening)
-    g_signal_emit (self, signals[RESTORE], 0, self->path);
+    g_signal_emit (self, signals[RESTORE], 0, self->path, NULL);
 }
 
 static void
@@ -434,7 +434,7 @@ chancery_unlock_page_class_init (ChanceryUnlockPageClass *klass)
   signals[RECOVER] = g_signal_new ("recover", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RESTORE] = g_signal_new ("restore", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[OPEN_OTHER] = g_signal_new ("open-other", CHANCERY_TYPE_UNLOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * Signal "unlocked" (ChancerySession): the vault is open. A handler that keeps it takes a reference.
  * Signal "open-other": the person wants another vault.
  * Signal "recover" (path): the passphrase is forgotten, and there is a recovery key.
- * Signal "restore" (path): the vault cannot be opened, and a backup is to take its place.
+ * Signal "restore" (path, backup): the vault cannot be opened, and a backup, one to be chosen for %NULL, is
+ * to take its place.
  */
 #define CHANCERY_TYPE_UNLOCK_PAGE (chancery_unlock_page_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryUnlockPage, chancery_unlock_page, CHANCERY, UNLOCK_PAGE, AdwBin)
