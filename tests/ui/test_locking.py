@@ -147,7 +147,7 @@ class Locking(WindowCase):
 
         def map_card():
             window.key('ctrl+1', 'ctrl+f')
-            window.find(None, 'Search missions', state='focused')
+            window.find(None, 'Search the map', state='focused')
 
         for place in (about, preferences, shortcuts, search, list_search, export, importing, importing_other, menu,
                       form, map_card):

@@ -31,7 +31,7 @@ class Map(WindowCase):
 
     def found(self, window, name):
         """Wait until the search has found it; the list of what is in view holds it too."""
-        return window.find('list item', name, window.find('list', 'Missions found'))
+        return window.find('list item', name, window.find('list', 'Found'))
 
     def cards(self, window, name):
         """The card has a button to close it; a row of the list that bears the same name has none."""
@@ -50,7 +50,7 @@ class Map(WindowCase):
 
     def search(self, window, text):
         window.key('ctrl+f')
-        window.find(None, 'Search missions', state='focused')
+        window.find(None, 'Search the map', state='focused')
         window.type(text)
 
     # A click goes through the scale, and beside the markers through their layer: they are never "on screen".
@@ -78,12 +78,12 @@ class Map(WindowCase):
         window.key('Escape')
         self.card_gone(window, 'Embassy of Borduria')
 
-        # What has no position cannot be flown to: its page opens.
+        # What has no position cannot be flown to: it can be given one.
         self.search(window, 'syldavia')
         self.found(window, 'Consulate General of Syldavia')
         window.key('Return')
-        self.leave_map(window)
-        window.shows('Consulate General of Syldavia')
+        panel = window.find('panel', 'Place on Map')
+        window.shows('Consulate General of Syldavia', panel)
         window.close()
 
     def test_markers_by_keyboard(self):
@@ -177,9 +177,9 @@ class Map(WindowCase):
         window.shows('No missions here yet')
         window.shows('0 missions · 23 offices')
         self.search(window, 'nobody')
-        window.shows('No mission found')
+        window.shows('Nothing found')
         window.key('Escape')
-        window.wait_gone('label', 'No mission found')
+        window.wait_gone('label', 'Nothing found')
         window.click_on('button', 'List of Missions')
         self.leave_map(window)
         window.close()

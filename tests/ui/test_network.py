@@ -75,7 +75,7 @@ class Network(WindowCase):
         window.click(window.find('button', 'Import 2 missions', window.dialog('Import missions'), state='sensitive'))
         window.wait_dialog_gone('Import missions')
         window.key('ctrl+1', 'ctrl+f')
-        window.find(None, 'Search missions', state='focused')
+        window.find(None, 'Search the map', state='focused')
         window.key('ctrl+2', 'ctrl+f')
         window.type('belv')
         window.key('Return')

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/chancery-list-model.h"
+#include "ui/map/chancery-map-found.h"
 
 #include <adwaita.h>
 
@@ -10,9 +11,11 @@ G_BEGIN_DECLS
 /**
  * ChanceryMapSearch:
  *
- * A search field for missions, and below it the first few that were found.
+ * A search field for missions, places and positions, and below it the first few that were found. Down goes
+ * to them, Return takes the first, Escape empties the field.
  *
  * Signal "chosen" (ChanceryRow): a mission was chosen; it may have no position.
+ * Signal "place-chosen" (ChanceryMapFound): a place or a position was chosen.
  * Property "active" (boolean, read-only): whether something is being looked for.
  */
 #define CHANCERY_TYPE_MAP_SEARCH (chancery_map_search_get_type ())
@@ -20,6 +23,9 @@ G_DECLARE_FINAL_TYPE (ChanceryMapSearch, chancery_map_search, CHANCERY, MAP_SEAR
 
 /** chancery_map_search_new: Returns: (transfer floating): the field, empty */
 ChanceryMapSearch *chancery_map_search_new (ChancerySession *session);
+
+/** chancery_map_search_set_basemap: whose places are found too */
+void chancery_map_search_set_basemap (ChanceryMapSearch *self, ChanceryBasemap *basemap);
 
 void chancery_map_search_focus (ChanceryMapSearch *self);
 

@@ -440,6 +440,15 @@ on_tools_changed (ChanceryMapToolbox *self)
 }
 
 gboolean
+chancery_map_toolbox_unmark (ChanceryMapToolbox *self)
+{
+  if (chancery_map_tools_mark (self->tools, NULL) == NULL)
+    return FALSE;
+  chancery_map_tools_set_mark (self->tools, NULL, NULL);
+  return TRUE;
+}
+
+gboolean
 chancery_map_toolbox_put_away (ChanceryMapToolbox *self)
 {
   if (chancery_map_tools_tool (self->tools) == CHANCERY_MAP_TOOL_NONE)

@@ -50,6 +50,9 @@ gboolean chancery_map_toolbox_take_marker (ChanceryMapToolbox *self, gboolean is
 /** chancery_map_toolbox_place: begins to place a mission that may have no position yet */
 void chancery_map_toolbox_place (ChanceryMapToolbox *self, const char *id, const char *title);
 
+/** chancery_map_toolbox_unmark: takes the mark of a found place away. Returns: whether there was one */
+gboolean chancery_map_toolbox_unmark (ChanceryMapToolbox *self);
+
 /** chancery_map_toolbox_put_away: Returns: whether there was a tool in hand */
 gboolean chancery_map_toolbox_put_away (ChanceryMapToolbox *self);
 

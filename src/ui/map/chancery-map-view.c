@@ -166,6 +166,7 @@ static void
 on_chosen (ChanceryMapView *self, const ChanceryRow *row)
 {
   g_autofree char *id = g_strdup (row->id);
+  g_autofree char *title = g_strdup (chancery_row_get (row, "title"));
   gboolean is_placed = data_of (self) != NULL && chancery_map_data_point (data_of (self), id) != NULL;
 
   chancery_map_search_clear (chancery_map_panel_search (self->panel));
@@ -175,7 +176,20 @@ on_chosen (ChanceryMapView *self, const ChanceryRow *row)
       gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
     }
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-mission", "s", id);
+    chancery_map_toolbox_place (self->toolbox, id, title);
+}
+
+static void
+on_place_chosen (ChanceryMapView *self, ChanceryMapFound *found)
+{
+  g_autoptr (ChanceryMapFound) kept = g_object_ref (found);
+
+  chancery_map_search_clear (chancery_map_panel_search (self->panel));
+  chancery_map_tools_set_mark (chancery_map_toolbox_tools (self->toolbox), chancery_map_found_title (kept),
+                               chancery_map_found_position (kept));
+  chancery_map_canvas_fly_to (self->canvas, chancery_map_found_position (kept),
+                              chancery_map_found_zoom (kept));
+  gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
 }
 
 static void
@@ -360,6 +374,8 @@ build_stage (ChanceryMapView *self)
   g_signal_connect_object (self->card, "closed", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chancery_map_panel_search (self->panel), "chosen", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (chancery_map_panel_search (self->panel), "place-chosen",
+                           G_CALLBACK (on_place_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chancery_map_canvas_markers (self->canvas), "marker-activated",
                            G_CALLBACK (on_marker_activated), self, G_CONNECT_SWAPPED);
 }
@@ -384,6 +400,7 @@ ensure_stage (ChanceryMapView *self)
       chancery_map_toolbox_new (self->session, GTK_WIDGET (self), self->actions, self->canvas, self->model);
   g_signal_connect_object (self->toolbox, "show", G_CALLBACK (on_tool_shows), self, G_CONNECT_SWAPPED);
   build_stage (self);
+  chancery_map_search_set_basemap (chancery_map_panel_search (self->panel), basemap);
   chancery_map_canvas_follow (self->canvas, self->model);
   if (data_of (self) != NULL)
     show_data (self);
@@ -451,7 +468,8 @@ chancery_map_view_go_back (ChanceryView *view)
 {
   ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
 
-  return (self->toolbox != NULL && chancery_map_toolbox_put_away (self->toolbox)) || close_card (self);
+  return (self->toolbox != NULL && chancery_map_toolbox_put_away (self->toolbox)) || close_card (self) ||
+         (self->toolbox != NULL && chancery_map_toolbox_unmark (self->toolbox));
 }
 
 static const char *
