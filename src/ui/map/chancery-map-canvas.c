@@ -5,6 +5,7 @@
 #include "geo/chancery-point-index.h"
 #include "ui/map/chancery-basemap-source.h"
 #include "ui/map/chancery-map-drawing.h"
+#include "ui/map/chancery-map-graticule.h"
 #include "ui/map/chancery-map-labels.h"
 #include "ui/map/chancery-map-projection.h"
 
@@ -46,7 +47,8 @@ struct _ChanceryMapCanvas
   ShumateLayer *ground;
   ChanceryMapLabels *labels;
   ChanceryMapLayer *markers;
-  ChanceryMapTools *tools; /* this and the next two are NULL while nothing is drawn on the map */
+  ChanceryMapTools *tools; /* this and the next three are NULL while nothing is drawn on the map */
+  ChanceryMapGraticule *graticule;
   ChanceryMapDrawing *drawing;
   ChanceryMapPins *pins;
   AdwAnimation *flight;
@@ -369,6 +371,8 @@ renew_ground (ChanceryMapCanvas *self)
     }
   chancery_map_labels_set_dark (self->labels, dark);
   chancery_map_layer_set_dark (self->markers, dark);
+  if (self->graticule != NULL)
+    chancery_map_graticule_set_dark (self->graticule, dark);
   if (self->drawing != NULL)
     chancery_map_drawing_set_dark (self->drawing, dark);
   if (self->pins != NULL)
@@ -548,6 +552,12 @@ update_crosshair (ChanceryMapCanvas *self)
 }
 
 void
+chancery_map_canvas_set_graticule (ChanceryMapCanvas *self, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->graticule), shown);
+}
+
+void
 chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
@@ -556,8 +566,11 @@ chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
   self->tools = g_object_ref (tools);
   self->drawing = chancery_map_drawing_new (self->viewport, tools);
   self->pins = chancery_map_pins_new (self->viewport, tools);
+  self->graticule = chancery_map_graticule_new (self->viewport);
+  chancery_map_graticule_set_dark (self->graticule, dark);
   chancery_map_drawing_set_dark (self->drawing, dark);
   chancery_map_pins_set_dark (self->pins, dark);
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->graticule), SHUMATE_LAYER (self->labels));
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->drawing), SHUMATE_LAYER (self->markers));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->pins));
   g_signal_connect_object (tools, "changed", G_CALLBACK (update_crosshair), self, G_CONNECT_SWAPPED);
@@ -632,6 +645,12 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   self->covering[1] = *card;
   chancery_map_layer_set_covered (self->markers, self->covering);
   update_crosshair (self);
+  if (self->graticule != NULL)
+    {
+      graphene_rect_t room = free_room (self);
+
+      chancery_map_graticule_set_room (self->graticule, &room);
+    }
 }
 
 void

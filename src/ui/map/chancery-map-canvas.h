@@ -51,6 +51,9 @@ void chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 /** chancery_map_canvas_pins: Returns: (transfer none) (nullable): %NULL before chancery_map_canvas_draw() */
 ChanceryMapPins *chancery_map_canvas_pins (ChanceryMapCanvas *self);
 
+/** chancery_map_canvas_set_graticule: with meridians and parallels, or without */
+void chancery_map_canvas_set_graticule (ChanceryMapCanvas *self, gboolean shown);
+
 /** chancery_map_canvas_locate: the place at a point of the widget. Returns: whether there is one */
 gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position);
 

@@ -36,13 +36,14 @@ append_forms (GMenu *menu, const ChanceryMapMenuWhat *what)
 
   for (int form = CHANCERY_COORDINATES_DECIMAL; form <= CHANCERY_COORDINATES_MGRS; form++)
     {
-      g_autofree char *text = chancery_coordinates_format_as (&what->position, (ChanceryCoordinateForm) form);
+      g_autofree char *at = chancery_coordinates_format_as (&what->position, (ChanceryCoordinateForm) form);
+      g_autofree char *text = g_strdup_printf (_ ("Copy %s"), at);
       g_autoptr (GMenuItem) item = g_menu_item_new (text, NULL);
 
       g_menu_item_set_action_and_target (item, "map.copy-position", "i", form);
       g_menu_append_item (section, item);
     }
-  g_menu_append_section (menu, _ ("Copy Position"), G_MENU_MODEL (section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
 static gboolean
@@ -71,9 +72,7 @@ chancery_map_menu_popup (GtkWidget *canvas, const ChanceryMapMenuWhat *what, dou
   append_forms (menu, what);
   popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
   gtk_widget_set_parent (popover, canvas);
-  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

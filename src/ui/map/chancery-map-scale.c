@@ -3,6 +3,8 @@
 
 #include "geo/chancery-coordinates.h"
 
+#include "chancery-config.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -17,7 +19,12 @@ struct _ChanceryMapScale
   GtkWidget parent_instance;
   ChanceryMapCanvas *canvas;
   GtkDrawingArea *bar;
+  GtkMenuButton *positions; /* what it says, and in which form */
   GtkLabel *position;
+  ChanceryCoordinateForm form;
+  GSettings *settings;
+  graphene_point_t pointer;
+  gboolean has_pointer;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapScale, chancery_map_scale, GTK_TYPE_WIDGET)
@@ -126,30 +133,44 @@ draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_da
   clear_bar (&bar);
 }
 
+/* Of the pointer, or else of the middle, which is where the keyboard is. */
 static void
-tell_position (ChanceryMapScale *self, double x, double y)
+tell_position (ChanceryMapScale *self)
 {
+  graphene_point_t at = self->has_pointer ? self->pointer : chancery_map_canvas_middle (self->canvas);
   ChanceryPosition position;
   g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
 
-  shumate_viewport_widget_coords_to_location (chancery_map_canvas_viewport (self->canvas),
-                                              GTK_WIDGET (chancery_map_canvas_map (self->canvas)), x, y,
-                                              &position.latitude, &position.longitude);
-  if (chancery_position_is_valid (&position))
-    text = chancery_coordinates_format (&position);
+  if (chancery_map_canvas_locate (self->canvas, at.x, at.y, &position))
+    text = chancery_coordinates_format_as (&position, self->form);
+  name = g_strdup_printf (self->has_pointer ? _ ("Position of the pointer: %s")
+                                            : _ ("Position of the middle: %s"),
+                          text != NULL ? text : "");
   gtk_label_set_text (self->position, text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->positions), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+on_form_changed (ChanceryMapScale *self)
+{
+  self->form = (ChanceryCoordinateForm) g_settings_get_enum (self->settings, "coordinate-form");
+  tell_position (self);
 }
 
 static void
 on_motion (ChanceryMapScale *self, double x, double y)
 {
-  tell_position (self, x, y);
+  self->pointer = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  self->has_pointer = TRUE;
+  tell_position (self);
 }
 
 static void
 on_leave (ChanceryMapScale *self)
 {
-  gtk_label_set_text (self->position, "");
+  self->has_pointer = FALSE;
+  tell_position (self);
 }
 
 static void
@@ -161,9 +182,11 @@ on_moved (ChanceryMapScale *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->bar));
   clear_bar (&bar);
+  tell_position (self);
 }
 
-/* It lies over the map: only the credit, for its tooltip, keeps a click from what is below. */
+/* It lies over the map: only the credit, for its tooltip, and the position keep a click from what is below.
+ */
 static gboolean
 chancery_map_scale_contains (GtkWidget *widget, double x, double y)
 {
@@ -177,6 +200,7 @@ chancery_map_scale_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&CHANCERY_MAP_SCALE (object)->settings);
   G_OBJECT_CLASS (chancery_map_scale_parent_class)->dispose (object);
 }
 
@@ -201,6 +225,50 @@ make_credit (void)
   return credit;
 }
 
+static GMenuModel *
+make_menu (void)
+{
+  static const char *const forms[][2] = { { N_ ("Decimal Degrees"), "decimal" },
+                                          { N_ ("Degrees, Minutes, Seconds"), "dms" },
+                                          { N_ ("MGRS"), "mgrs" } };
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (forms[i][0]), NULL);
+
+      g_menu_item_set_action_and_target (item, "map.coordinate-form", "s", forms[i][1]);
+      g_menu_append_item (first, item);
+    }
+  g_menu_append (second, _ ("Copy the Middle’s Position"), "map.copy-middle");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+build_position (ChanceryMapScale *self)
+{
+  g_autoptr (GMenuModel) menu = make_menu ();
+
+  self->position = GTK_LABEL (gtk_label_new (NULL));
+  self->positions = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_child (self->positions, GTK_WIDGET (self->position));
+  gtk_menu_button_set_menu_model (self->positions, menu);
+  gtk_menu_button_set_direction (self->positions, GTK_ARROW_UP);
+  gtk_widget_add_css_class (GTK_WIDGET (self->positions), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->positions), "map-position");
+  gtk_widget_set_valign (GTK_WIDGET (self->positions), GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->positions),
+                               _ ("Position of the pointer, or of the middle of the map"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
+  /* Room for any position, or everything at the foot would shift with the pointer. */
+  gtk_label_set_width_chars (self->position, 22);
+  gtk_label_set_xalign (self->position, 0.0f);
+}
+
 static void
 chancery_map_scale_init (ChanceryMapScale *self)
 {
@@ -210,21 +278,16 @@ chancery_map_scale_init (ChanceryMapScale *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->bar = GTK_DRAWING_AREA (
       g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL));
-  self->position = GTK_LABEL (gtk_label_new (NULL));
+  build_position (self);
   gtk_drawing_area_set_content_width (self->bar, (int) LONGEST + 4);
   gtk_drawing_area_set_content_height (self->bar, HEIGHT);
   gtk_drawing_area_set_draw_func (self->bar, draw, self, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
-  /* Room for any position, or everything at the foot would shift with the pointer. */
-  gtk_label_set_width_chars (self->position, 22);
-  gtk_label_set_xalign (self->position, 0.0f);
   gtk_box_append (GTK_BOX (ground), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (ground), make_credit ());
   gtk_widget_add_css_class (ground, "ground");
   gtk_widget_set_parent (ground, GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->position), GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->positions), GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self->bar), FALSE);
-  gtk_widget_set_can_target (GTK_WIDGET (self->position), FALSE);
 }
 
 GtkWidget *
@@ -235,6 +298,10 @@ chancery_map_scale_new (ChanceryMapCanvas *canvas)
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->canvas = canvas;
+  self->settings = g_settings_new (CHANCERY_APP_ID);
+  self->form = (ChanceryCoordinateForm) g_settings_get_enum (self->settings, "coordinate-form");
+  g_signal_connect_object (self->settings, "changed::coordinate-form", G_CALLBACK (on_form_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (viewport, "notify::latitude", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
@@ -248,5 +315,5 @@ chancery_map_scale_new (ChanceryMapCanvas *canvas)
 void
 chancery_map_scale_set_narrow (ChanceryMapScale *self, gboolean narrow)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->position), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->positions), !narrow);
 }

@@ -12,6 +12,14 @@ chancery_map_tool_unit (void)
                                                               : CHANCERY_DISTANCE_KILOMETRES;
 }
 
+ChanceryCoordinateForm
+chancery_map_tool_form (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CHANCERY_APP_ID);
+
+  return (ChanceryCoordinateForm) g_settings_get_enum (settings, "coordinate-form");
+}
+
 GtkWidget *
 chancery_map_tool_list_new (const char *name, int height, GtkListBox **list)
 {

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /** chancery_map_tool_unit: what the user reads distances in */
 ChanceryDistanceUnit chancery_map_tool_unit (void);
 
+/** chancery_map_tool_form: how the user reads positions */
+ChanceryCoordinateForm chancery_map_tool_form (void);
+
 /** chancery_map_tool_list_new: Returns: (transfer floating): a list in a scrolled window, as high as it needs
  * up to @height; @list: (out): the list itself, whose accessible name is @name */
 GtkWidget *chancery_map_tool_list_new (const char *name, int height, GtkListBox **list);

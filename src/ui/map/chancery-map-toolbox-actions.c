@@ -3,6 +3,8 @@
 #include "ui/map/chancery-map-tool-row.h"
 #include "ui/map/chancery-map-toolbox-private.h"
 
+#include "chancery-config.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -158,6 +160,22 @@ do_round_copy (ChanceryMapToolbox *self)
                                                                chancery_map_tool_unit ()));
 }
 
+static void
+do_graticule (ChanceryMapToolbox *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "map-graticule", NULL);
+}
+
+static void
+do_copy_middle (ChanceryMapToolbox *self)
+{
+  graphene_point_t middle = chancery_map_canvas_middle (self->canvas);
+  ChanceryPosition position;
+
+  if (chancery_map_canvas_locate (self->canvas, middle.x, middle.y, &position))
+    chancery_map_toolbox_copy (self, chancery_coordinates_format_as (&position, chancery_map_tool_form ()));
+}
+
 static const struct
 {
   const char *name;
@@ -186,6 +204,8 @@ static const struct
   { "round-shortest", 0, do_round_shortest },
   { "round-clear", 0, do_round_clear },
   { "round-copy", 0, do_round_copy },
+  { "toggle-graticule", GDK_KEY_g, do_graticule },
+  { "copy-middle", 0, do_copy_middle },
 };
 
 static void
@@ -204,6 +224,30 @@ on_copy_position (GSimpleAction *action, GVariant *parameter, gpointer user_data
   chancery_map_toolbox_copy (
       self, chancery_coordinates_format_as (&self->spot.position,
                                             (ChanceryCoordinateForm) g_variant_get_int32 (parameter)));
+}
+
+static void
+show_graticule (ChanceryMapToolbox *self)
+{
+  g_autoptr (GVariant) state =
+      g_action_group_get_action_state (G_ACTION_GROUP (self->actions), "map-graticule");
+
+  chancery_map_canvas_set_graticule (self->canvas, g_variant_get_boolean (state));
+}
+
+/* Kept as settings, so that the next day begins as this one ended. */
+static void
+add_settings (ChanceryMapToolbox *self)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CHANCERY_APP_ID);
+  g_autoptr (GAction) graticule = g_settings_create_action (settings, "map-graticule");
+  g_autoptr (GAction) form = g_settings_create_action (settings, "coordinate-form");
+
+  g_action_map_add_action (G_ACTION_MAP (self->actions), graticule);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), form);
+  g_signal_connect_object (self->actions, "action-state-changed::map-graticule", G_CALLBACK (show_graticule),
+                           self, G_CONNECT_SWAPPED);
+  show_graticule (self);
 }
 
 static void
@@ -251,5 +295,6 @@ void
 chancery_map_toolbox_install_actions (ChanceryMapToolbox *self)
 {
   add_actions (self);
+  add_settings (self);
   add_keys (self);
 }
