@@ -240,6 +240,32 @@ class Listed(Case):
         self.assertEqual([backup['state'] for backup in listed], ['another-passphrase'])
 
 
+class BeforeMigration(Case):
+    """A vault of the first format, which tests/vault brings up as well."""
+    OLD = 'seven rivers of Borduria'
+
+    def old(self):
+        shutil.copy(cli.SOURCE / 'tests/data/format-1.chancery', self.vault)
+        self.vault.chmod(0o600)
+        return [cli.CLI, 'add', str(self.vault), 'mission', 'sending_state=Syldavia', 'kind=embassy',
+                f"--passphrase-file={self.write('old', self.OLD)}"]
+
+    def test_first(self):
+        done = self.run_words(self.old(), env=self.environment)
+        self.assertEqual(done.status, 0, done)
+        self.assertEqual(self.reasons(), ['migration', 'session'])
+
+    def test_not_without(self):
+        words = self.old()
+        self.backups.parent.mkdir(parents=True)
+        self.backups.write_text('in the way')
+        content = self.vault.read_bytes()
+        done = self.run_words(words, env=self.environment)
+        self.assertEqual(done.status, 1, done)
+        self.assertIn('not brought to the present one without a backup', done.err)
+        self.assertTrue(self.vault.read_bytes() == content)
+
+
 class Restore(Case):
     def backup(self, *words):
         return Path(self.ok('backup', *words).out.strip())

@@ -133,8 +133,10 @@ make_button (ChanceryBackupListView *self, const ChanceryBackup *backup, const c
 static void
 count (ChanceryBackupListView *self, AdwActionRow *row, const ChanceryBackup *backup)
 {
+  /* What passphrase a vault that cannot be opened has is not known. */
+  gboolean other = self->backups != NULL && !backup->same_key;
   g_autofree char *text =
-      describe (backup, backup->same_key ? NULL : _ ("under another passphrase than the present one"));
+      describe (backup, other ? _ ("under another passphrase than the present one") : NULL);
 
   adw_action_row_set_subtitle (row, text);
   if (backup->same_key && self->backups != NULL)

@@ -138,6 +138,7 @@ offer_backup (ChanceryUnlockPage *self, const char *text)
 {
   chancery_notice_show (self->notice, text, NULL);
   chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
+  gtk_widget_set_visible (self->restore, FALSE);
 }
 
 /* What can be done about a vault that does not open because it is damaged; the best first. */
@@ -147,6 +148,7 @@ show_damage (ChanceryUnlockPage *self, const GError *error)
   chancery_notice_show (self->notice, error->message, NULL);
   chancery_notice_add_action (self->notice, _ ("Save What Can Be Read…"), G_CALLBACK (on_salvage), self);
   chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
+  gtk_widget_set_visible (self->restore, FALSE);
 }
 
 static void
