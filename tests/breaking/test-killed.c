@@ -180,14 +180,17 @@ static void
 test_killed (gconstpointer data)
 {
   Killing self = { .operation = data };
+  guint runs;
 
   self.operation->original (&self.original);
   for (guint i = 0; i < MEASURED; i++)
     run_once (&self, i, TRUE);
-  for (guint i = 0; i < RUNS; i++)
-    run_once (&self, MEASURED + i, FALSE);
-  g_test_message ("%d runs killed (%u before, %u inside, %u after), %u reported something as saved, 0 lost",
-                  RUNS, self.before, self.inside, self.after, self.reported);
+  /* On a busy machine the moment is guessed worse: then it takes more runs until enough of them hit the
+   * inside. */
+  for (runs = 0; runs < RUNS || (self.inside <= RUNS / 2 && runs < 4 * RUNS); runs++)
+    run_once (&self, MEASURED + runs, FALSE);
+  g_test_message ("%u runs killed (%u before, %u inside, %u after), %u reported something as saved, 0 lost",
+                  runs, self.before, self.inside, self.after, self.reported);
   g_assert_cmpuint (self.inside, >, RUNS / 2);
   vault_test_clear (&self.original);
 }
