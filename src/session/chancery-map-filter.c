@@ -32,7 +32,7 @@ gboolean
 chancery_map_filter_is_empty (const ChanceryMapFilter *self)
 {
   return self->levels == 0 && self->kind == NULL && chancery_text_is_empty (self->sending_state) &&
-         self->office == NULL && !self->due_only && !self->gap_only && !self->has_circle;
+         self->office == NULL && !self->due_only && !self->gap_only && !self->has_circle && !self->has_box;
 }
 
 static gboolean
@@ -75,6 +75,20 @@ matches_circle (const ChanceryMapFilter *self, const ChanceryMapPoint *point)
 }
 
 static gboolean
+matches_box (const ChanceryMapFilter *self, const ChanceryMapPoint *point)
+{
+  const ChanceryPosition *at = &point->position;
+  gboolean east = at->longitude >= self->south_west.longitude,
+           west = at->longitude <= self->north_east.longitude;
+  gboolean across = self->south_west.longitude > self->north_east.longitude;
+
+  if (!self->has_box)
+    return TRUE;
+  return at->latitude >= self->south_west.latitude && at->latitude <= self->north_east.latitude &&
+         (across ? east || west : east && west);
+}
+
+static gboolean
 matches_work (const ChanceryMapFilter *self, const ChanceryMapPoint *point, const char *today)
 {
   if (self->due_only && !chancery_mission_is_due (point->review_due, point->next_visit, today))
@@ -92,5 +106,6 @@ chancery_map_filter_matches (const ChanceryMapFilter *self, const ChanceryMapPoi
     return FALSE;
   if (self->office != NULL && g_strcmp0 (self->office, point->office) != 0)
     return FALSE;
-  return matches_work (self, point, today) && matches_state (self, point) && matches_circle (self, point);
+  return matches_work (self, point, today) && matches_state (self, point) && matches_box (self, point) &&
+         matches_circle (self, point);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @due_only: only those at which something is due (chancery_mission_is_due())
  * @gap_only: only those with fewer than two verified security liaison representatives
  * @has_circle: only those within @metres of @middle
+ * @has_box: only those between @south_west and @north_east, whose longitude is the smaller number where the
+ *   box lies across 180°
  *
  * Which missions the map shows. All zeros shows all.
  */
@@ -28,6 +30,9 @@ typedef struct
   gboolean has_circle;
   ChanceryPosition middle;
   double metres;
+  gboolean has_box;
+  ChanceryPosition south_west;
+  ChanceryPosition north_east;
 } ChanceryMapFilter;
 
 void chancery_map_filter_clear (ChanceryMapFilter *self);

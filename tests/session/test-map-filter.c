@@ -44,6 +44,25 @@ test_each (void)
   matches (&(ChanceryMapFilter){ .due_only = TRUE }, FALSE);
 }
 
+/* Also across 180 degrees, where the western edge is the larger number. */
+static void
+test_box (void)
+{
+  ChanceryMapFilter filter = { .has_box = TRUE,
+                               .south_west = { 38.0, -78.0 },
+                               .north_east = { 39.0, -77.0 } };
+
+  g_assert_false (chancery_map_filter_is_empty (&filter));
+  matches (&filter, TRUE);
+  filter.north_east.latitude = 38.5;
+  matches (&filter, FALSE);
+  filter =
+      (ChanceryMapFilter){ .has_box = TRUE, .south_west = { 30.0, 140.0 }, .north_east = { 50.0, -70.0 } };
+  matches (&filter, TRUE);
+  filter.north_east.longitude = -100.0;
+  matches (&filter, FALSE);
+}
+
 /* All of them together: one that fails is enough. */
 static void
 test_together (void)
@@ -109,6 +128,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/map-filter/box", test_box);
   g_test_add_func ("/session/map-filter/each", test_each);
   g_test_add_func ("/session/map-filter/together", test_together);
   g_test_add_func ("/session/map-filter/due", test_due);

@@ -313,12 +313,15 @@ chancery_map_canvas_bounds (ChanceryMapCanvas *self,
 {
   ChanceryMercator low, high;
   ChanceryMapProjection projection;
+  graphene_point_t at;
 
   if (gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
       !chancery_map_projection_init (&projection, self->viewport, GTK_WIDGET (self)))
     return FALSE;
   chancery_map_projection_bounds (&projection, 0.0, &low, &high);
-  *middle = chancery_mercator_to_position (projection.centre);
+  at = chancery_map_canvas_middle (self);
+  if (!chancery_map_canvas_locate (self, at.x, at.y, middle))
+    *middle = chancery_mercator_to_position (projection.centre);
   *south_west = chancery_mercator_to_position ((ChanceryMercator){ low.x, CLAMP (high.y, 0.0, 1.0) });
   *north_east = chancery_mercator_to_position ((ChanceryMercator){ high.x, CLAMP (low.y, 0.0, 1.0) });
   if (high.x - low.x >= 1.0)
@@ -425,6 +428,9 @@ chancery_map_canvas_dispose (GObject *object)
   if (self->map != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->map));
   self->map = NULL;
+  /* A menu that is open. */
+  while (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_unparent (gtk_widget_get_first_child (GTK_WIDGET (self)));
   G_OBJECT_CLASS (chancery_map_canvas_parent_class)->dispose (object);
 }
 
@@ -645,6 +651,7 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   self->covering[1] = *card;
   chancery_map_layer_set_covered (self->markers, self->covering);
   update_crosshair (self);
+  await_rest (self);
   if (self->graticule != NULL)
     {
       graphene_rect_t room = free_room (self);

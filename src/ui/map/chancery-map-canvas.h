@@ -60,7 +60,8 @@ gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y
 /** chancery_map_canvas_middle: the middle of what nothing covers, where the keyboard's crosshair is */
 graphene_point_t chancery_map_canvas_middle (ChanceryMapCanvas *self);
 
-/** chancery_map_canvas_bounds: corners of what is seen. Returns: %FALSE before it has a size */
+/** chancery_map_canvas_bounds: corners of what is seen, and the middle of what nothing covers. Returns:
+ * %FALSE before it has a size */
 gboolean chancery_map_canvas_bounds (ChanceryMapCanvas *self,
                                      ChanceryPosition *south_west,
                                      ChanceryPosition *north_east,

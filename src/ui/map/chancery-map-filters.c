@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-filters.h"
 
+#include "geo/chancery-distance.h"
 #include "ui/map/chancery-map-sign.h"
+#include "ui/map/chancery-map-tool-row.h"
 #include "ui/widgets/chancery-drop-down.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +31,8 @@ struct _ChanceryMapFilters
   GtkEntry *state;
   GtkDropDown *kind;
   GtkDropDown *office;
+  GtkDropDown *where;
+  GtkEntry *radius;
   GtkToggleButton *due;
   GtkToggleButton *gap;
   GtkWidget *reset;
@@ -76,6 +80,14 @@ chosen_kind (ChanceryMapFilters *self)
 }
 
 static void
+show_reset (ChanceryMapFilters *self)
+{
+  gtk_widget_set_visible (self->reset,
+                          !chancery_map_filter_is_empty (chancery_map_model_filter (self->model)) ||
+                              pressed_states (self) != 0);
+}
+
+static void
 apply (ChanceryMapFilters *self)
 {
   g_auto (ChanceryMapFilter) filter = { 0 };
@@ -88,13 +100,61 @@ apply (ChanceryMapFilters *self)
   filter.sending_state = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->state)));
   filter.due_only = gtk_toggle_button_get_active (self->due);
   filter.gap_only = gtk_toggle_button_get_active (self->gap);
-  /* The circle is a tool's, not ours. */
+  /* Where they lie is the view's to say. */
   filter.has_circle = before->has_circle;
   filter.middle = before->middle;
   filter.metres = before->metres;
+  filter.has_box = before->has_box;
+  filter.south_west = before->south_west;
+  filter.north_east = before->north_east;
   chancery_map_model_set_filter (self->model, &filter);
   chancery_map_model_set_states (self->model, pressed_states (self));
-  gtk_widget_set_visible (self->reset, !chancery_map_filter_is_empty (&filter) || pressed_states (self) != 0);
+  show_reset (self);
+}
+
+static gboolean
+wants_radius (guint where)
+{
+  return where == CHANCERY_MAP_WHERE_NEAR_MIDDLE || where == CHANCERY_MAP_WHERE_NEAR_SELECTED;
+}
+
+/* Asks for what is meant now: the view as it is, the mission that is selected. */
+static void
+ask_where (ChanceryMapFilters *self)
+{
+  guint where = gtk_drop_down_get_selected (self->where);
+  double metres = 0.0;
+  double unit = chancery_map_tool_unit () == CHANCERY_DISTANCE_MILES ? CHANCERY_METRES_PER_MILE : 1000.0;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->radius), wants_radius (where));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->radius), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->radius), NULL);
+  if (self->is_filling)
+    return;
+  if (wants_radius (where) &&
+      !chancery_distance_parse (gtk_editable_get_text (GTK_EDITABLE (self->radius)), unit, &metres, &error))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->radius), "error");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->radius), error->message);
+      return;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "map.filter-place", "(ud)", where, metres);
+}
+
+/* The circle may have gone, or there was nothing to be near to. */
+static void
+on_shown_changed (ChanceryMapFilters *self)
+{
+  const ChanceryMapFilter *filter = chancery_map_model_filter (self->model);
+
+  show_reset (self);
+  if (filter->has_circle || filter->has_box ||
+      gtk_drop_down_get_selected (self->where) == CHANCERY_MAP_WHERE_ANYWHERE)
+    return;
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->where, CHANCERY_MAP_WHERE_ANYWHERE);
+  self->is_filling = FALSE;
 }
 
 static gboolean
@@ -225,7 +285,9 @@ chancery_map_filters_reset (ChanceryMapFilters *self)
   gtk_drop_down_set_selected (self->office, 0);
   gtk_toggle_button_set_active (self->due, FALSE);
   gtk_toggle_button_set_active (self->gap, FALSE);
+  gtk_drop_down_set_selected (self->where, CHANCERY_MAP_WHERE_ANYWHERE);
   self->is_filling = FALSE;
+  ask_where (self);
   apply (self);
 }
 
@@ -311,6 +373,25 @@ build_state (ChanceryMapFilters *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->state));
 }
 
+static void
+build_where (ChanceryMapFilters *self)
+{
+  /* In the order of ChanceryMapWhere. */
+  const char *const places[] = { _ ("Anywhere"),          _ ("In this view"),  _ ("Near the middle"),
+                                 _ ("Near the selected"), _ ("In the circle"), NULL };
+
+  self->where = add_drop_down (self, _ ("Where"), places);
+  self->radius = GTK_ENTRY (gtk_entry_new ());
+  gtk_editable_set_text (GTK_EDITABLE (self->radius),
+                         chancery_map_tool_unit () == CHANCERY_DISTANCE_MILES ? _ ("5 mi") : _ ("10 km"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->radius), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Radius"),
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->radius), FALSE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->radius));
+  g_signal_connect_swapped (self->where, "notify::selected", G_CALLBACK (ask_where), self);
+  g_signal_connect_swapped (self->radius, "changed", G_CALLBACK (ask_where), self);
+}
+
 static GtkToggleButton *
 add_toggle (ChanceryMapFilters *self, GtkWidget *line, const char *label, const char *tip)
 {
@@ -385,6 +466,7 @@ chancery_map_filters_new (ChanceryMapModel *model)
   build_kind (self);
   self->office = add_drop_down (self, _ ("DS office"), no_offices);
   build_state (self);
+  build_where (self);
   build_work (self);
   self->reset = gtk_button_new_with_label (_ ("Show All"));
   gtk_widget_set_visible (self->reset, FALSE);
@@ -393,6 +475,7 @@ chancery_map_filters_new (ChanceryMapModel *model)
   g_signal_connect_swapped (self->office, "notify::selected", G_CALLBACK (apply), self);
   g_signal_connect_swapped (self->reset, "clicked", G_CALLBACK (chancery_map_filters_reset), self);
   g_signal_connect_object (model, "data-changed", G_CALLBACK (on_data_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "shown-changed", G_CALLBACK (on_shown_changed), self, G_CONNECT_SWAPPED);
   update_chips (self);
   return self;
 }

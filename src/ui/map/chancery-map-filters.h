@@ -5,11 +5,23 @@
 
 G_BEGIN_DECLS
 
+/** ChanceryMapWhere: where the missions lie that are shown */
+typedef enum
+{
+  CHANCERY_MAP_WHERE_ANYWHERE,
+  CHANCERY_MAP_WHERE_VIEW,
+  CHANCERY_MAP_WHERE_NEAR_MIDDLE,
+  CHANCERY_MAP_WHERE_NEAR_SELECTED,
+  CHANCERY_MAP_WHERE_CIRCLE,
+} ChanceryMapWhere;
+
 /**
  * ChanceryMapFilters:
  *
  * Which missions the map shows, and what their markers tell. The chips of the levels are the legend too: each
- * shows its shape and how many there are. None pressed shows all.
+ * shows its shape and how many there are. None pressed shows all. Where missions may lie is chosen here too;
+ * what that is now, the view knows: it is asked by the action "map.filter-place", whose parameter is a
+ * ChanceryMapWhere and a radius in metres.
  */
 #define CHANCERY_TYPE_MAP_FILTERS (chancery_map_filters_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapFilters, chancery_map_filters, CHANCERY, MAP_FILTERS, GtkWidget)

@@ -46,6 +46,15 @@ append_forms (GMenu *menu, const ChanceryMapMenuWhat *what)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* A menu measured before it has its style lacks the last pixels of its last item. */
+static gboolean
+on_styled (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL)
+    gtk_popover_popup (popover);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_idle (gpointer popover)
 {
@@ -74,5 +83,5 @@ chancery_map_menu_popup (GtkWidget *canvas, const ChanceryMapMenuWhat *what, dou
   gtk_widget_set_parent (popover, canvas);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   g_signal_connect (popover, "closed", G_CALLBACK (on_closed), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_styled, g_object_ref (popover), g_object_unref);
 }

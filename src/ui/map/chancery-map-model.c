@@ -353,6 +353,18 @@ chancery_map_model_set_view (ChanceryMapModel *self,
   update_list (self);
 }
 
+gboolean
+chancery_map_model_view (ChanceryMapModel *self,
+                         ChanceryPosition *south_west,
+                         ChanceryPosition *north_east,
+                         ChanceryPosition *middle)
+{
+  *south_west = self->south_west;
+  *north_east = self->north_east;
+  *middle = self->middle;
+  return self->has_view;
+}
+
 guint
 chancery_map_model_find (ChanceryMapModel *self, const char *id)
 {

@@ -87,6 +87,14 @@ void chancery_map_model_set_view (ChanceryMapModel *self,
                                   const ChanceryPosition *north_east,
                                   const ChanceryPosition *middle);
 
+/** chancery_map_model_view: where the map looks, as chancery_map_model_set_view() said. Returns: %FALSE
+ * before
+ */
+gboolean chancery_map_model_view (ChanceryMapModel *self,
+                                  ChanceryPosition *south_west,
+                                  ChanceryPosition *north_east,
+                                  ChanceryPosition *middle);
+
 /** chancery_map_model_find: Returns: the place of a mission in the list, or %G_MAXUINT */
 guint chancery_map_model_find (ChanceryMapModel *self, const char *id);
 

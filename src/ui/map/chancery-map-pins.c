@@ -206,6 +206,17 @@ draw_round (ChanceryMapPins *self, const Picture *picture)
     draw_badge (picture, locate (picture, &chancery_day_round_stop (round, i - 1)->position), i);
 }
 
+/* Where a marker stands that is enough. */
+static void
+draw_middle (ChanceryMapPins *self, const Picture *picture)
+{
+  const char *title;
+  const ChanceryPosition *middle = chancery_map_tools_circle (self->tools, &title);
+
+  if (middle != NULL && title == NULL)
+    draw_dot (picture, locate (picture, middle));
+}
+
 static void
 draw_placed (ChanceryMapPins *self, const Picture *picture)
 {
@@ -265,8 +276,7 @@ chancery_map_pins_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                                 (float) picture.projection.height));
   draw_measure (self, &picture);
   draw_round (self, &picture);
-  if (chancery_map_tools_circle (self->tools, NULL) != NULL)
-    draw_dot (&picture, locate (&picture, chancery_map_tools_circle (self->tools, NULL)));
+  draw_middle (self, &picture);
   draw_mark (self, &picture);
   draw_placed (self, &picture);
   if (self->has_crosshair)

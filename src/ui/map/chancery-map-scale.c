@@ -220,7 +220,7 @@ make_credit (void)
 
   gtk_widget_set_tooltip_text (
       credit, _ ("Base map: Digital Chart of the World (DCW-GMT) and GSHHG, of the GMT Team, LGPL-3+"));
-  gtk_widget_set_valign (credit, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (credit, GTK_ALIGN_START);
   gtk_widget_add_css_class (credit, "credit");
   return credit;
 }
@@ -274,6 +274,7 @@ chancery_map_scale_init (ChanceryMapScale *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   self->bar = GTK_DRAWING_AREA (
@@ -283,10 +284,13 @@ chancery_map_scale_init (ChanceryMapScale *self)
   gtk_drawing_area_set_content_height (self->bar, HEIGHT);
   gtk_drawing_area_set_draw_func (self->bar, draw, self, NULL);
   gtk_box_append (GTK_BOX (ground), GTK_WIDGET (self->bar));
-  gtk_box_append (GTK_BOX (ground), make_credit ());
+  gtk_box_append (GTK_BOX (ground), texts);
+  /* One over the other: at the foot there must be room for the chips too. */
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->positions));
+  gtk_box_append (GTK_BOX (texts), make_credit ());
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (ground, "ground");
   gtk_widget_set_parent (ground, GTK_WIDGET (self));
-  gtk_widget_set_parent (GTK_WIDGET (self->positions), GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self->bar), FALSE);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-feedback.h"
+#include "ui/map/chancery-map-filters.h"
 #include "ui/map/chancery-map-tool-row.h"
 #include "ui/map/chancery-map-toolbox-private.h"
 
@@ -64,7 +65,7 @@ do_circle_here (ChanceryMapToolbox *self)
 static void
 do_circle_filter (ChanceryMapToolbox *self)
 {
-  chancery_map_toolbox_filter_by_circle (self, !chancery_map_model_filter (self->model)->has_circle);
+  chancery_map_toolbox_filter_by_circle (self, !self->circle_filters);
 }
 
 static void
@@ -250,6 +251,65 @@ add_settings (ChanceryMapToolbox *self)
   show_graticule (self);
 }
 
+/* Fills in where it is. Returns FALSE, and says why, when there is no such place now. */
+static gboolean
+fill_place (ChanceryMapToolbox *self, ChanceryMapWhere where, double metres, ChanceryMapFilter *filter)
+{
+  ChanceryPosition south_west, north_east, middle;
+
+  filter->has_box = filter->has_circle = FALSE;
+  if (where == CHANCERY_MAP_WHERE_ANYWHERE)
+    return TRUE;
+  if (where == CHANCERY_MAP_WHERE_NEAR_SELECTED && self->selected.id == NULL)
+    {
+      chancery_feedback_said (self->view, _ ("Choose a mission first"), FALSE);
+      return FALSE;
+    }
+  if (!chancery_map_model_view (self->model, &south_west, &north_east, &middle))
+    return FALSE;
+  filter->has_box = where == CHANCERY_MAP_WHERE_VIEW;
+  filter->has_circle = !filter->has_box;
+  filter->south_west = south_west;
+  filter->north_east = north_east;
+  filter->middle = where == CHANCERY_MAP_WHERE_NEAR_SELECTED ? self->selected.position : middle;
+  filter->metres = metres;
+  return TRUE;
+}
+
+static void
+on_filter_place (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ChanceryMapToolbox *self = user_data;
+  g_auto (ChanceryMapFilter) filter = { 0 };
+  guint32 where;
+  double metres;
+
+  g_variant_get (parameter, "(ud)", &where, &metres);
+  if (where == CHANCERY_MAP_WHERE_CIRCLE && chancery_map_tools_circle (self->tools, NULL) != NULL)
+    {
+      chancery_map_toolbox_filter_by_circle (self, TRUE);
+      return;
+    }
+  self->circle_filters = FALSE;
+  chancery_map_filter_copy (chancery_map_model_filter (self->model), &filter);
+  if (where == CHANCERY_MAP_WHERE_CIRCLE)
+    {
+      chancery_feedback_said (self->view, _ ("Draw a circle first (C)"), FALSE);
+      where = CHANCERY_MAP_WHERE_ANYWHERE;
+    }
+  fill_place (self, (ChanceryMapWhere) where, metres, &filter);
+  chancery_map_model_set_filter (self->model, &filter);
+}
+
+static void
+add_filter_place (ChanceryMapToolbox *self)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("filter-place", G_VARIANT_TYPE ("(ud)"));
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (on_filter_place), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+}
+
 static void
 add_actions (ChanceryMapToolbox *self)
 {
@@ -295,6 +355,7 @@ void
 chancery_map_toolbox_install_actions (ChanceryMapToolbox *self)
 {
   add_actions (self);
+  add_filter_place (self);
   add_settings (self);
   add_keys (self);
 }

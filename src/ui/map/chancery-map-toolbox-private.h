@@ -26,6 +26,7 @@ struct _ChanceryMapToolbox
   GSimpleActionGroup *actions;
   ChanceryMapPick spot;     /* what the menu is about */
   ChanceryMapPick selected; /* on the map; its id is NULL for nothing */
+  gboolean circle_filters;  /* the map shows only what lies in the circle */
   ChanceryPosition clustered_around;
   double clustered_metres; /* 0 when no circle keeps markers from clustering */
 };

@@ -168,10 +168,12 @@ chancery_map_toolbox_filter_by_circle (ChanceryMapToolbox *self, gboolean wanted
   const ChanceryPosition *middle = chancery_map_tools_circle (self->tools, NULL);
   g_auto (ChanceryMapFilter) filter = { 0 };
 
-  chancery_map_filter_copy (chancery_map_model_filter (self->model), &filter);
-  if (!wanted && !filter.has_circle)
+  if (!wanted && !self->circle_filters)
     return;
-  filter.has_circle = wanted && middle != NULL;
+  self->circle_filters = wanted && middle != NULL;
+  chancery_map_filter_copy (chancery_map_model_filter (self->model), &filter);
+  filter.has_box = FALSE;
+  filter.has_circle = self->circle_filters;
   if (filter.has_circle)
     {
       filter.middle = *middle;
@@ -435,7 +437,7 @@ on_tools_changed (ChanceryMapToolbox *self)
   uncluster (self);
   if (has_circle)
     say_circle (self);
-  if (chancery_map_model_filter (self->model)->has_circle)
+  if (self->circle_filters)
     chancery_map_toolbox_filter_by_circle (self, has_circle);
 }
 

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The map's tools: flying to a place, filters, circle, measuring, moving a mission and taking it back, the
+day's round; by keyboard, with the list beside the map in step at each."""
+import re
+import unittest
+
+from chancery_window import WindowCase
+
+PASSPHRASE = 'plover anvil tundra cassette quorum'
+MARKERS = 'Missions and offices on the map'
+# Two in Washington, 1.7 km apart, one in Chicago, one that has no position.
+MISSIONS = '''Sending State,Kind,City,Latitude,Longitude,Telephone
+Borduria,Embassy,Washington,38.9200,-77.0500,(202) 555-0142
+Wadiya,Embassy,Washington,38.9100,-77.0350,(202) 555-0145
+Latveria,Consulate,Chicago,41.8800,-87.6300,(312) 555-0143
+Syldavia,Consulate General,Houston,,,(713) 555-0144
+'''
+BORDURIA, WADIYA = 'Embassy of Borduria', 'Embassy of Wadiya'
+LATVERIA, SYLDAVIA = 'Consulate of Latveria', 'Consulate General of Syldavia'
+
+
+class MapTools(WindowCase):
+    def open(self):
+        path = self.home.documents / 'Harbour.chancery'
+        table = self.home.documents / 'missions.csv'
+        table.write_text(MISSIONS, encoding='utf-8')
+        self.cli('create', path, passphrase=PASSPHRASE)
+        self.cli('import', path, table, passphrase=PASSPHRASE)
+        window = self.start(path)
+        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
+        window.key('Return')
+        window.press(window.find('list item', 'Map'))
+        window.shows('4 missions · 23 offices')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        return window
+
+    def in_view(self, window):
+        """The names in the list beside the map, nearest first."""
+        rows = window.find('list', 'Missions in view', hidden=True)
+        return [node.name for node in window.tree(rows).walk() if node.role == 'panel' and node.name]
+
+    def in_step(self, window, *names):
+        """The list holds what the map shows."""
+        window.wait_for(lambda: self.in_view(window) == list(names), f'the list holds {names}')
+
+    def search(self, window, text, *keys):
+        window.key('ctrl+f')
+        window.find(None, 'Search the map', state='focused')
+        window.type(text)
+        for key in keys or ['Return']:
+            window.key(key)
+
+    def choose(self, window, words, name):
+        """By the search; what is found is selected, and the keyboard is on the markers."""
+        window.key('ctrl+f')
+        window.find(None, 'Search the map', state='focused')
+        window.type(words)
+        window.find('list item', name, window.find('list', 'Found'))
+        window.key('Return')
+        window.wait_for(lambda: self.markers(window).description == name, f'{name} is selected')
+        window.find(None, MARKERS, state='focused', hidden=True)
+
+    def markers(self, window):
+        return window.find(None, MARKERS, hidden=True)
+
+    def tool(self, window, name):
+        return window.find('panel', name)
+
+    def says(self, window, text):
+        """What the tool says has happened."""
+        return window.find(None, text)
+
+    def rows(self, window, name):
+        return [node.name for node in window.tree(window.find('list', name)).walk() if node.role == 'list item']
+
+    def focus_map(self, window):
+        window.find(None, 'Map', state='focused', hidden=True)
+
+    def test_search_flies_to_places_and_positions(self):
+        window = self.open()
+        window.key('ctrl+f')
+        window.type('springfield, ill')
+        window.find('list item', 'Springfield', window.find('list', 'Found'))
+        window.key('Down')
+        window.key('Return')
+        self.in_step(window)
+        window.find(None, re.compile(r'^Position of the middle: 39\.[78]\d* ?° N 89\.[67]'), hidden=True)
+
+        # A position in each form, first the wrong way around.
+        window.key('ctrl+f')
+        window.type('97, 20')
+        window.shows(re.compile('look swapped'))
+        window.key('Escape')
+        self.search(window, '18S UJ 2287 1001')
+        self.in_step(window, BORDURIA, WADIYA)
+        window.key('Home')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        self.search(window, '41 52 48 N 87 37 48 W')
+        self.in_step(window, LATVERIA)
+        window.close()
+
+    def test_circle(self):
+        window = self.open()
+        self.choose(window, 'bordu', BORDURIA)
+        window.key('c')
+        self.tool(window, 'Circle')
+        self.says(window, '1 mission inside')
+        self.assertEqual(self.rows(window, 'Inside the circle'), [BORDURIA + ', 0 ft'])
+        # The other field follows the one that is typed into.
+        window.fill(window.find('text', 'Radius in metres'), '2000')
+        self.says(window, '2 missions inside')
+        rows = self.rows(window, 'Inside the circle')
+        self.assertEqual([row.split(', ')[0] for row in rows[:2]], [BORDURIA, WADIYA])
+        window.fill(window.find('text', 'Radius in feet'), 'far')
+        window.shows(re.compile('^This is no distance'))
+        window.fill(window.find('text', 'Radius in feet'), '500')
+        self.says(window, '1 mission inside')
+        window.click_on('button', 'Show Only These')
+        self.in_step(window, BORDURIA)
+        window.fill(window.find('text', 'Radius in metres'), '2000')
+        self.in_step(window, BORDURIA, WADIYA)
+        # With the circle goes its filter.
+        window.key('Escape')
+        window.wait_gone('panel', 'Circle')
+        window.key('Home')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        window.close()
+
+    def test_measure_by_keyboard(self):
+        window = self.open()
+        self.choose(window, 'bordu', BORDURIA)
+        window.key('m')
+        self.tool(window, 'Measure')
+        self.says(window, 'From ' + BORDURIA)
+        # Where the keyboard is now: one step east of it.
+        self.focus_map(window)
+        window.key('Right')
+        window.key('Return')
+        self.says(window, re.compile(r'^To 38\.92\d*° N .*: .* mi \(.* km\), 090° E\. Total'))
+        self.assertEqual(len(self.rows(window, 'Legs of the way')), 1)
+        window.key('BackSpace')
+        window.wait_gone('list', 'Legs of the way')
+        window.key('Escape')
+        window.wait_gone('panel', 'Measure')
+        window.close()
+
+    def test_move_and_undo(self):
+        window = self.open()
+        self.choose(window, 'latveria', LATVERIA)
+        window.key('p')
+        self.tool(window, 'Place on Map')
+        self.focus_map(window)
+        window.key('Return')
+        window.fill(window.find('text', 'Position'), '38.9150, -77.0400')
+        window.key('Return')
+        window.wait_gone('panel', 'Place on Map')
+        window.shows('Placed: ' + LATVERIA)
+        self.search(window, '38.9150, -77.0400')
+        self.in_step(window, LATVERIA, WADIYA, BORDURIA)
+        window.key('ctrl+z')
+        self.in_step(window, WADIYA, BORDURIA)
+        window.key('ctrl+shift+z')
+        self.in_step(window, LATVERIA, WADIYA, BORDURIA)
+        window.close()
+
+    def test_place_what_has_no_position(self):
+        window = self.open()
+        window.shows('1 mission to be placed')
+        window.key('ctrl+f')
+        window.type('syldavia')
+        window.find('list item', SYLDAVIA, window.find('list', 'Found'))
+        window.key('Return')
+        panel = self.tool(window, 'Place on Map')
+        window.shows(SYLDAVIA, panel)
+        window.click_on('button', 'Save', panel)
+        self.says(window, re.compile('^It has not been moved yet'))
+        window.fill(window.find('text', 'Position'), '29.76 N 95.37 W')
+        window.key('Return')
+        window.wait_gone('panel', 'Place on Map')
+        window.wait_gone('label', '1 mission to be placed')
+        window.key('ctrl+z')
+        window.shows('1 mission to be placed')
+        window.close()
+
+    def test_round(self):
+        window = self.open()
+        self.choose(window, 'latveria', LATVERIA)
+        window.key('a')
+        self.tool(window, 'Day’s Round')
+        self.says(window, re.compile('^Added: ' + LATVERIA + r'\. 1 stop'))
+        self.choose(window, 'bordu', BORDURIA)
+        window.key('a')
+        self.choose(window, 'wadiya', WADIYA)
+        window.key('a')
+        self.says(window, re.compile(r'3 stops'))
+
+        def order():
+            return [re.sub(r'^(\d+)\. ([^,]*).*', r'\1 \2', row) for row in self.rows(window, 'Stops of the round')]
+        window.wait_for(lambda: order() == ['1 ' + LATVERIA, '2 ' + BORDURIA, '3 ' + WADIYA], 'the shortest order')
+        window.shows('The shortest order, in straight lines')
+        window.click_on('button', 'Start at Selected')
+        self.says(window, 'The round starts at ' + WADIYA)
+        window.wait_for(lambda: order() == ['1 ' + WADIYA, '2 ' + BORDURIA, '3 ' + LATVERIA],
+                        'the shortest order from the start')
+        # By hand, and back.
+        window.press(window.find('list item', re.compile(r'^3\. ' + LATVERIA)))
+        window.key('alt+Up')
+        window.wait_for(lambda: order() == ['1 ' + WADIYA, '2 ' + LATVERIA, '3 ' + BORDURIA], 'it is moved')
+        window.shows('In your own order')
+        window.click_on('button', 'Shortest Order')
+        window.wait_for(lambda: order() == ['1 ' + WADIYA, '2 ' + BORDURIA, '3 ' + LATVERIA], 'and put in order')
+        window.click_on('button', f'Take {BORDURIA} out of the round')
+        window.wait_for(lambda: order() == ['1 ' + WADIYA, '2 ' + LATVERIA], 'it is taken out')
+        window.key('Escape')
+        window.wait_gone('panel', 'Day’s Round')
+        window.close()
+
+    def test_filter_by_place(self):
+        window = self.open()
+        self.search(window, '38.9150, -77.0400')
+        self.in_step(window, WADIYA, BORDURIA)
+        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'In this view')
+        window.key('Home')
+        self.in_step(window, WADIYA, BORDURIA)
+        window.click_on('button', 'Show All')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'In the circle')
+        window.shows('Draw a circle first (C)')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        self.choose(window, 'bordu', BORDURIA)
+        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'Near the selected')
+        window.fill(window.find('text', 'Radius'), '0.5 km')
+        window.key('Escape')
+        window.key('Home')
+        self.in_step(window, BORDURIA)
+        window.close()
+
+    def test_menu_of_a_place(self):
+        window = self.open()
+        self.choose(window, 'bordu', BORDURIA)
+        window.key('shift+F10')
+        window.find('menu item', 'Add to the Round')
+        window.find('menu item', re.compile('^Copy 18S UJ'))
+        window.press(window.find('menu item', 'Measure from Here'))
+        self.tool(window, 'Measure')
+        self.says(window, 'From ' + BORDURIA)
+        window.close()
+
+
+if __name__ == '__main__':
+    unittest.main()
