@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "vault-test.h"
 
+#include "vault/chancery-draft-store.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -12,8 +14,10 @@ static const struct
   guint contacts;
   guint assessments;
   guint changesets;
+  guint forms; /* begun and not saved */
 } fixtures[] = {
   { .format = 1, .missions = 3, .contacts = 2, .assessments = 1, .changesets = 7 },
+  { .format = 2, .missions = 3, .contacts = 2, .assessments = 1, .changesets = 12, .forms = 1 },
 };
 
 static char *
@@ -56,6 +60,19 @@ count_changesets (ChanceryVault *vault)
   return heads->len;
 }
 
+static guint
+count_forms (ChanceryVault *vault)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) forms = chancery_vault_kept_forms (vault, &error);
+
+  /* Before format 2 there is nowhere to keep one. */
+  if (chancery_vault_format (vault) < 2)
+    return 0;
+  g_assert_no_error (error);
+  return forms->len;
+}
+
 /* Whatever a reader asks of a vault is answered. */
 static void
 holds (ChanceryVault *vault, guint fixture)
@@ -77,6 +94,7 @@ holds (ChanceryVault *vault, guint fixture)
   g_assert_cmpuint (count (vault, chancery_contact), ==, fixtures[fixture].contacts);
   g_assert_cmpuint (count (vault, chancery_assessment), ==, fixtures[fixture].assessments);
   g_assert_cmpuint (count_changesets (vault), ==, fixtures[fixture].changesets);
+  g_assert_cmpuint (count_forms (vault), ==, fixtures[fixture].forms);
 }
 
 /* Every fixture that lies there is known here, and every format that has been left has one. */
