@@ -18,7 +18,7 @@ static const ChanceryCliVerb *const verbs[] = {
   &chancery_cli_verb_verify,       &chancery_cli_verb_head,
   &chancery_cli_verb_backup,       &chancery_cli_verb_backups,
   &chancery_cli_verb_restore,      &chancery_cli_verb_salvage,
-  &chancery_cli_verb_open,
+  &chancery_cli_verb_export_map,   &chancery_cli_verb_open,
 };
 
 const ChanceryCliVerb *

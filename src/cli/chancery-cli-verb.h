@@ -61,6 +61,7 @@ extern const ChanceryCliVerb chancery_cli_verb_backups;
 extern const ChanceryCliVerb chancery_cli_verb_audit;
 extern const ChanceryCliVerb chancery_cli_verb_bin;
 extern const ChanceryCliVerb chancery_cli_verb_create;
+extern const ChanceryCliVerb chancery_cli_verb_export_map;
 extern const ChanceryCliVerb chancery_cli_verb_head;
 extern const ChanceryCliVerb chancery_cli_verb_history;
 extern const ChanceryCliVerb chancery_cli_verb_import;

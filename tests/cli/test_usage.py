@@ -9,7 +9,7 @@ import cli
 
 VERBS = ('create', 'import', 'list', 'show', 'add', 'search', 'nearest', 'report', 'undo', 'redo', 'history', 'audit',
          'bin', 'restore-record', 'verify', 'head', 'backup', 'backups', 'restore', 'salvage', 'open', 'passwd',
-         'recovery-key')
+         'recovery-key', 'export-map')
 
 
 class Usage(cli.Case):
@@ -80,6 +80,8 @@ class Usage(cli.Case):
                 (('import', 'v', 'f', '--map', 'name'), 'wants FIELD=COLUMN'),
                 (('report', 'v', 'briefing'), '--output'),
                 (('report', 'v', 'poem', '--output', 'x'), 'no report “poem”'),
+                (('export-map', 'v', 'roads', '--output', 'x.kml'), 'no “roads”'),
+                (('export-map', 'v', 'zones', '--output', 'x.xlsx'), '.geojson'),
                 (('search', 'v', '...'), 'no word'),
                 (('verify', 'v', 'again'), 'takes fewer arguments'),
                 (('history', 'v', 'planet', 'Mars'), 'no kind of record “planet”. There are: ds_office'),
