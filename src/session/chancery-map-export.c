@@ -4,10 +4,10 @@
 #include "domain/chancery-entity.h"
 #include "domain/chancery-responsibility.h"
 #include "domain/chancery-rules.h"
-#include "geo/chancery-zones.h"
 #include "session/chancery-area-outline.h"
 #include "session/chancery-briefing.h"
 #include "session/chancery-export.h"
+#include "session/chancery-zone-request.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,17 +33,25 @@ kind_label (const char *kind)
              : NULL;
 }
 
-static const char *
-office_name (GPtrArray *offices, const char *id)
+static const ChanceryRecord *
+find_office (GPtrArray *offices, const char *id)
 {
   for (guint i = 0; id != NULL && i < offices->len; i++)
     {
       const ChanceryRecord *office = g_ptr_array_index (offices, i);
 
       if (g_strcmp0 (office->id, id) == 0)
-        return chancery_record_get (office, "name");
+        return office;
     }
   return NULL;
+}
+
+static const char *
+office_name (GPtrArray *offices, const char *id)
+{
+  const ChanceryRecord *office = find_office (offices, id);
+
+  return office != NULL ? chancery_record_get (office, "name") : NULL;
 }
 
 static ChanceryGeoFeature *
@@ -118,54 +126,35 @@ make_zone (const ChanceryZones *zones, guint zone, const ChanceryRecord *office)
   return feature;
 }
 
-/* Those that have a zone, in the order of the vault. */
-static GPtrArray *
-covering (GPtrArray *offices)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; i < offices->len; i++)
-    if (chancery_office_covers (g_ptr_array_index (offices, i)))
-      g_ptr_array_add (found, g_ptr_array_index (offices, i));
-  return found;
-}
-
 static ChanceryZones *
 shape_zones (ChanceryVault *vault, GPtrArray *offices, const ChanceryProgress *progress, GError **error)
 {
   g_autoptr (ChanceryBasemap) basemap = chancery_basemap_load_default (error);
+  g_autoptr (ChanceryZoneRequest) request = NULL;
   g_autoptr (ChanceryOutline) area = NULL;
-  g_autofree ChanceryZoneOffice *list = g_new0 (ChanceryZoneOffice, offices->len + 1);
 
   if (basemap == NULL)
     return NULL;
   area = chancery_area_outline_load (vault, NULL, NULL, error);
   if (area == NULL)
     return NULL;
-  for (guint i = 0; i < offices->len; i++)
-    {
-      const ChanceryRecord *office = g_ptr_array_index (offices, i);
-
-      list[i].id = office->id;
-      chancery_record_position (office, &list[i].position);
-    }
-  return chancery_zones_new (basemap, list, offices->len, area, NULL, progress, error);
+  request = chancery_zone_request_new (offices, area);
+  return chancery_zone_request_shape (request, basemap, NULL, progress, error);
 }
 
 static gboolean
 add_zones (GPtrArray *features,
            ChanceryVault *vault,
-           GPtrArray *all,
+           GPtrArray *offices,
            const ChanceryProgress *progress,
            GError **error)
 {
-  g_autoptr (GPtrArray) offices = covering (all);
   g_autoptr (ChanceryZones) zones = shape_zones (vault, offices, progress, error);
 
   for (guint i = 0; zones != NULL && i < chancery_zones_get_n (zones); i++)
     if (!chancery_zones_is_empty (zones, i))
       g_ptr_array_add (features,
-                       make_zone (zones, i, i < offices->len ? g_ptr_array_index (offices, i) : NULL));
+                       make_zone (zones, i, find_office (offices, chancery_zones_get_id (zones, i))));
   return zones != NULL;
 }
 

@@ -564,6 +564,14 @@ chancery_map_canvas_set_graticule (ChanceryMapCanvas *self, gboolean shown)
 }
 
 void
+chancery_map_canvas_lay_under (ChanceryMapCanvas *self, ShumateLayer *layer)
+{
+  shumate_map_insert_layer_behind (self->map, layer,
+                                   SHUMATE_LAYER (self->graticule != NULL ? (gpointer) self->graticule
+                                                                          : (gpointer) self->labels));
+}
+
+void
 chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());

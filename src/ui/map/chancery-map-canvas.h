@@ -54,6 +54,9 @@ ChanceryMapPins *chancery_map_canvas_pins (ChanceryMapCanvas *self);
 /** chancery_map_canvas_set_graticule: with meridians and parallels, or without */
 void chancery_map_canvas_set_graticule (ChanceryMapCanvas *self, gboolean shown);
 
+/** chancery_map_canvas_lay_under: @layer: (transfer floating): drawn over the base map and under all names */
+void chancery_map_canvas_lay_under (ChanceryMapCanvas *self, ShumateLayer *layer);
+
 /** chancery_map_canvas_locate: the place at a point of the widget. Returns: whether there is one */
 gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position);
 

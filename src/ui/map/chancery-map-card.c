@@ -2,9 +2,11 @@
 #include "ui/map/chancery-map-card.h"
 
 #include "base/chancery-clock.h"
-#include "geo/chancery-coordinates.h"
+#include "base/chancery-date.h"
 #include "ui/chancery-feedback.h"
+#include "ui/map/chancery-map-card-parts.h"
 #include "ui/map/chancery-map-detail.h"
+#include "ui/map/chancery-map-office-card.h"
 #include "ui/map/chancery-map-sheet.h"
 #include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-coverage.h"
@@ -14,13 +16,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A list of addresses and telephone numbers as old as this needs looking after. */
-#define OLD_YEARS 2
-
 struct _ChanceryMapCard
 {
   GtkWidget parent_instance;
   ChancerySession *session;
+  ChanceryMapModel *model;
   GtkWidget *sheet;
   GtkImage *icon;
   GtkLabel *title;
@@ -42,67 +42,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GtkWidget *
-make_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
-/* An icon, a text or any widget, and what one may do with it. @icon NULL keeps the icon's room free. */
-static void
-add_line (ChanceryMapCard *self, const char *icon, GtkWidget *content, GtkWidget *end)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (image, end == NULL ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (image, "line-icon");
-  gtk_widget_set_opacity (image, icon != NULL ? 1.0 : 0.0);
-  gtk_box_append (GTK_BOX (line), image);
-  gtk_widget_set_valign (content, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (line), content);
-  if (end != NULL)
-    {
-      gtk_widget_set_valign (end, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (line), end);
-    }
-  gtk_box_append (self->body, line);
-}
-
-static void
-add_text (ChanceryMapCard *self, const char *icon, const char *text, const char *below)
-{
-  GtkWidget *box;
-
-  if (text == NULL || text[0] == '\0')
-    return;
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (box), make_label (text));
-  if (below != NULL)
-    gtk_box_append (GTK_BOX (box), chancery_detail_card_secondary (below));
-  add_line (self, icon, box, NULL);
-}
-
-static void
-add_phone (ChanceryMapCard *self, const char *number)
-{
-  GtkWidget *label;
-
-  if (number == NULL)
-    return;
-  label = make_label (number);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (label, "map-number");
-  add_line (self, "chancery-phone-symbolic", label, chancery_detail_card_copy_button (number));
-}
 
 static void
 add_levels (ChanceryMapCard *self, const ChanceryRow *row)
@@ -129,66 +68,62 @@ add_levels (ChanceryMapCard *self, const ChanceryRow *row)
   gtk_box_append (self->body, line);
 }
 
-/* Which rule made it this office, so that nobody need trust a number blindly. */
+/* Which rule made it this office, and where that stands, so that nobody need trust a number blindly. */
 static void
-add_nearest (ChanceryMapCard *self, const ChanceryMapDetail *detail)
+add_office (ChanceryMapCard *self, const ChanceryMapDetail *detail)
 {
-  const ChanceryRow *row = detail->mission;
-  gboolean by_hand = g_strcmp0 (chancery_row_get (row, "office_assigned"), "1") == 0;
-  g_autofree char *distance = chancery_mission_distance (row);
-  g_autofree char *reason = NULL;
-  g_autofree char *office = NULL;
+  ChanceryGround ground = chancery_row_ground (detail->mission);
+  const char *citation = chancery_responsibility_citation (ground);
+  g_autofree char *distance = chancery_mission_distance (detail->mission);
+  g_autofree char *office = detail->office != NULL ? chancery_office_title (detail->office) : NULL;
+  g_autofree char *sentence = chancery_responsibility_sentence (ground, office, distance);
+  g_autofree char *reason =
+      citation != NULL ? g_strdup_printf ("%s\n%s", sentence, citation) : g_strdup (sentence);
 
-  if (detail->office == NULL)
-    return;
-  office = chancery_office_title (detail->office);
-  if (distance == NULL)
-    reason = g_strdup (by_hand ? _ ("Assigned by hand") : _ ("Nearest DS office"));
-  else if (by_hand)
-    reason = g_strdup_printf (_ ("%s away, assigned by hand"), distance);
-  else
-    reason = g_strdup_printf (_ ("%s away, nearest"), distance);
-  add_text (self, "chancery-office-symbolic", office, reason);
+  if (ground == CHANCERY_GROUND_DC_AREA)
+    {
+      g_autofree char *away = distance != NULL ? g_strdup_printf (_ ("%s away"), distance) : NULL;
+
+      chancery_map_card_add_text (self->body, "chancery-map-symbolic", sentence, citation);
+      chancery_map_card_add_text (self->body, "chancery-office-symbolic", office, away);
+    }
+  else if (office != NULL)
+    chancery_map_card_add_text (self->body, "chancery-office-symbolic", office, reason);
 }
 
+/* The last one made, and the next that is planned. */
 static void
-on_copy_position (GtkWidget *button, const char *text)
+add_visits (ChanceryMapCard *self, const ChanceryRow *row)
 {
-  chancery_feedback_copy (button, text);
-}
+  g_autofree char *today = chancery_clock_today ();
+  const char *last = chancery_row_get (row, "last_visit"), *next = chancery_row_get (row, "next_visit");
+  g_autofree char *day = last != NULL ? chancery_date_iso_for_people (last, today) : NULL;
+  g_autofree char *text =
+      day != NULL ? g_strdup_printf (_ ("Last visit %s"), day) : g_strdup (_ ("Not visited yet"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *due = chancery_due_new ();
 
-static void
-free_text (gpointer text, GClosure *closure)
-{
-  g_free (text);
+  gtk_box_append (GTK_BOX (box), chancery_map_card_label (text));
+  chancery_due_set_day (CHANCERY_DUE (due), _ ("next visit"), next, today);
+  gtk_widget_set_halign (due, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), due);
+  chancery_map_card_add_line (self->body, "chancery-visit-symbolic", box, NULL);
 }
 
 static void
 add_buttons (ChanceryMapCard *self, const ChanceryMapDetail *detail)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *open = gtk_button_new_with_label (_ ("Open"));
   ChanceryPosition position;
 
-  if (!detail->is_office)
-    {
-      GtkWidget *open = gtk_button_new_with_label (_ ("Open"));
-
-      gtk_widget_add_css_class (open, "suggested-action");
-      gtk_widget_set_hexpand (open, TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.show-mission");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", detail->id);
-      gtk_box_append (GTK_BOX (line), open);
-    }
+  gtk_widget_add_css_class (open, "suggested-action");
+  gtk_widget_set_hexpand (open, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.show-mission");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", detail->id);
+  gtk_box_append (GTK_BOX (line), open);
   if (chancery_map_detail_position (detail, &position))
-    {
-      GtkWidget *copy = gtk_button_new_with_label (_ ("Copy position"));
-      char *text = chancery_coordinates_format (&position);
-
-      gtk_widget_set_tooltip_text (copy, text);
-      gtk_widget_set_hexpand (copy, detail->is_office);
-      g_signal_connect_data (copy, "clicked", G_CALLBACK (on_copy_position), text, free_text, 0);
-      gtk_box_append (GTK_BOX (line), copy);
-    }
+    chancery_map_card_add_copy_position (GTK_BOX (line), &position, FALSE);
   gtk_widget_add_css_class (line, "map-buttons");
   gtk_box_append (self->body, line);
 }
@@ -213,80 +148,28 @@ fill_mission (ChanceryMapCard *self, const ChanceryMapDetail *detail)
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->subtitle, subtitle);
   add_levels (self, row);
-  add_text (self, "chancery-place-pin-symbolic", chancery_row_get (row, "address"), NULL);
+  chancery_map_card_add_text (self->body, "chancery-place-pin-symbolic", chancery_row_get (row, "address"),
+                              NULL);
   if (!chancery_map_detail_position (detail, &position))
-    add_text (self, "chancery-missing-symbolic", _ ("Not on the map: it has no position yet"), NULL);
-  add_nearest (self, detail);
-  add_phone (self, chancery_row_get (row, "telephone"));
+    chancery_map_card_add_text (self->body, "chancery-missing-symbolic",
+                                _ ("Not on the map: it has no position yet"), NULL);
+  add_office (self, detail);
+  add_visits (self, row);
+  chancery_map_card_add_number (self->body, "chancery-phone-symbolic", chancery_row_get (row, "telephone"),
+                                NULL);
   add_buttons (self, detail);
-}
-
-/* "April 2002 list, 24 years old". */
-static void
-add_age (ChanceryMapCard *self, const ChanceryRecord *office)
-{
-  g_autofree char *today = chancery_clock_today ();
-  int years = 0;
-  g_autofree char *when = chancery_map_detail_age (chancery_record_get (office, "as_of"), today, &years);
-  g_autofree char *text = NULL;
-  GtkWidget *due;
-
-  if (when == NULL)
-    return;
-  if (years < 1)
-    text = g_strdup_printf (_ ("%s list"), when);
-  else
-    text = g_strdup_printf (ngettext ("%s list, %d year old", "%s list, %d years old", (gulong) years), when,
-                            years);
-  due = chancery_due_new ();
-  chancery_due_set (CHANCERY_DUE (due), text, years >= OLD_YEARS);
-  gtk_widget_set_halign (due, GTK_ALIGN_START);
-  gtk_box_append (self->body, due);
-}
-
-static char *
-office_address (const ChanceryRecord *office)
-{
-  static const char *const fields[] = { "building", "street" };
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *state = chancery_record_get (office, "state");
-  const char *code = chancery_record_get (office, "postal_code");
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (chancery_record_get (office, fields[i]) != NULL)
-      g_string_append_printf (text, "%s\n", chancery_record_get (office, fields[i]));
-  if (chancery_record_get (office, "city") != NULL)
-    g_string_append (text, chancery_record_get (office, "city"));
-  if (state != NULL)
-    g_string_append_printf (text, ", %s", state);
-  if (code != NULL)
-    g_string_append_printf (text, " %s", code);
-  return g_strdup (text->str);
 }
 
 static void
 fill_office (ChanceryMapCard *self, const ChanceryMapDetail *detail)
 {
-  const ChanceryRecord *office = detail->office;
-  const ChanceryField *kind = chancery_entity_field (chancery_ds_office, "kind");
-  const char *source = chancery_record_get (office, "source");
-  g_autofree char *address = office_address (office);
-  g_autofree char *missions =
-      g_strdup_printf (ngettext ("Nearest for %u mission", "Nearest for %u missions", detail->n_missions),
-                       detail->n_missions);
-  g_autofree char *subtitle =
-      join (_ ("Diplomatic Security"), "  ·  ",
-            chancery_choice_label (kind->choices, chancery_record_get (office, "kind")));
+  const ChanceryMapData *data = chancery_map_model_data (self->model);
+  g_autofree char *subtitle = chancery_map_office_card_subtitle (detail, data);
 
-  gtk_image_set_from_icon_name (self->icon, "chancery-office-symbolic");
+  gtk_image_set_from_icon_name (self->icon,
+                                detail->is_area ? "chancery-map-symbolic" : "chancery-office-symbolic");
   gtk_label_set_text (self->subtitle, subtitle);
-  add_phone (self, chancery_record_get (office, "telephone"));
-  add_age (self, office);
-  add_text (self, "chancery-place-pin-symbolic", address, NULL);
-  add_text (self, "chancery-missions-symbolic", missions, NULL);
-  if (source != NULL)
-    gtk_box_append (self->body, chancery_detail_card_secondary (source));
-  add_buttons (self, detail);
+  chancery_map_office_card_fill (self->body, detail, data);
 }
 
 static void
@@ -333,7 +216,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (g_strcmp0 (detail->id, self->id) != 0)
     return;
-  if (detail->is_office ? detail->office == NULL : detail->mission == NULL)
+  if (!chancery_map_detail_is_there (detail))
     g_signal_emit (self, signals[GONE], 0);
   else
     fill (self, detail);
@@ -353,6 +236,7 @@ chancery_map_card_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->sheet, gtk_widget_unparent);
   g_clear_object (&self->session);
+  g_clear_object (&self->model);
   G_OBJECT_CLASS (chancery_map_card_parent_class)->dispose (object);
 }
 
@@ -395,7 +279,7 @@ build_head (ChanceryMapCard *self)
   gtk_image_set_pixel_size (self->icon, 20);
   gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), "map-kind");
-  self->title = GTK_LABEL (make_label (NULL));
+  self->title = GTK_LABEL (chancery_map_card_label (NULL));
   gtk_label_set_lines (self->title, 3);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "map-title");
@@ -430,11 +314,12 @@ chancery_map_card_init (ChanceryMapCard *self)
 }
 
 ChanceryMapCard *
-chancery_map_card_new (ChancerySession *session)
+chancery_map_card_new (ChancerySession *session, ChanceryMapModel *model)
 {
   ChanceryMapCard *self = g_object_new (CHANCERY_TYPE_MAP_CARD, NULL);
 
   self->session = g_object_ref (session);
+  self->model = g_object_ref (model);
   return self;
 }
 

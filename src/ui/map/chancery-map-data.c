@@ -8,16 +8,8 @@ chancery_map_data_free (ChanceryMapData *self)
     return;
   g_clear_pointer (&self->points, g_ptr_array_unref);
   g_clear_pointer (&self->offices, g_ptr_array_unref);
+  g_clear_pointer (&self->area, chancery_outline_unref);
   g_free (self);
-}
-
-static gboolean
-is_shown (const ChanceryRecord *office)
-{
-  ChanceryPosition position;
-
-  return !office->deleted && !chancery_record_is (office, "closed", "1") &&
-         chancery_record_position (office, &position);
 }
 
 static gboolean
@@ -27,7 +19,7 @@ load_offices (ChanceryMapData *self, ChanceryVault *vault, GError **error)
   if (self->offices == NULL)
     return FALSE;
   for (guint i = self->offices->len; i > 0; i--)
-    if (!is_shown (g_ptr_array_index (self->offices, i - 1)))
+    if (!chancery_office_covers (g_ptr_array_index (self->offices, i - 1)))
       g_ptr_array_remove_index (self->offices, i - 1);
   return TRUE;
 }
@@ -45,6 +37,9 @@ load (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GEr
     return NULL;
   self->points = chancery_vault_points (vault, error);
   if (self->points == NULL || !load_offices (self, vault, error))
+    return NULL;
+  self->area = chancery_area_outline_load (vault, NULL, NULL, error);
+  if (self->area == NULL)
     return NULL;
   self->n_unplaced = unplaced->len;
   self->n_missions = self->points->len + unplaced->len;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "session/chancery-area-outline.h"
 #include "session/chancery-session.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
  * ChanceryMapData:
  * @points: (element-type ChanceryMapPoint): the missions that have a position
  * @offices: (element-type ChanceryRecord): the DS offices that are open and have a position
+ * @area: the Washington, D.C. metropolitan area
  * @n_missions: all missions
  * @n_unplaced: those of them without a position
  *
@@ -18,6 +20,7 @@ typedef struct
 {
   GPtrArray *points;
   GPtrArray *offices;
+  ChanceryOutline *area;
   guint n_missions;
   guint n_unplaced;
 } ChanceryMapData;

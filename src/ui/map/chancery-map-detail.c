@@ -2,7 +2,10 @@
 #include "ui/map/chancery-map-detail.h"
 
 #include "base/chancery-error.h"
+#include "session/chancery-area-outline.h"
+#include "session/chancery-area-routes.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 void
@@ -13,20 +16,41 @@ chancery_map_detail_free (ChanceryMapDetail *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->mission, chancery_row_free);
   g_clear_pointer (&self->office, chancery_record_free);
+  g_clear_pointer (&self->routes, g_ptr_array_unref);
+  g_clear_pointer (&self->outline_source, g_free);
   g_free (self);
+}
+
+static gboolean
+load_area (ChanceryMapDetail *self, ChanceryVault *vault, GError **error)
+{
+  g_autoptr (GPtrArray) routes = chancery_vault_load_all (vault, chancery_contact_route, error);
+  g_autoptr (ChanceryOutline) outline = NULL;
+  g_autofree char *source = NULL;
+  gboolean is_shipped = TRUE;
+
+  if (routes == NULL)
+    return FALSE;
+  outline = chancery_area_outline_load (vault, &is_shipped, &source, error);
+  if (outline == NULL)
+    return FALSE;
+  self->routes = chancery_area_routes_collect (routes, CHANCERY_AREA_DC_METRO);
+  if (is_shipped)
+    self->outline_source =
+        g_strdup (_ ("Outline: National Capital Region, 10 U.S.C. 2674, as shipped with Chancery"));
+  else if (source != NULL)
+    self->outline_source = g_strdup_printf (_ ("Outline: drawn anew in this vault, from %s"), source);
+  else
+    self->outline_source = g_strdup (_ ("Outline: drawn anew in this vault"));
+  return TRUE;
 }
 
 static gboolean
 load_office (ChanceryMapDetail *self, ChanceryVault *vault, GError **error)
 {
-  ChanceryListQuery query = CHANCERY_LIST_QUERY_INIT (CHANCERY_LIST_MISSIONS);
-  g_autoptr (GArray) missions = NULL;
-
-  query.office = self->id;
-  missions = chancery_vault_query (vault, &query, error);
-  if (missions == NULL)
-    return FALSE;
-  self->n_missions = missions->len;
+  self->is_area = g_strcmp0 (self->id, CHANCERY_AREA_DC_METRO_ID) == 0;
+  if (self->is_area)
+    return load_area (self, vault, error);
   self->office = chancery_vault_load (vault, chancery_ds_office, self->id, error);
   return self->office != NULL;
 }
@@ -89,10 +113,20 @@ chancery_map_detail_load_finish (ChancerySession *session, GAsyncResult *result,
 }
 
 gboolean
+chancery_map_detail_is_there (const ChanceryMapDetail *self)
+{
+  if (self->is_area)
+    return self->routes != NULL;
+  return self->is_office ? self->office != NULL : self->mission != NULL;
+}
+
+gboolean
 chancery_map_detail_position (const ChanceryMapDetail *self, ChanceryPosition *position)
 {
   const char *latitude, *longitude;
 
+  if (self->is_area)
+    return FALSE;
   if (self->is_office)
     return chancery_record_position (self->office, position);
   latitude = chancery_row_get (self->mission, "latitude");
@@ -106,6 +140,8 @@ chancery_map_detail_position (const ChanceryMapDetail *self, ChanceryPosition *p
 char *
 chancery_map_detail_title (const ChanceryMapDetail *self)
 {
+  if (self->is_area)
+    return g_strdup (_ ("Washington, D.C. area"));
   if (self->is_office)
     return g_strdup (chancery_record_get (self->office, "name"));
   return g_strdup (chancery_row_get (self->mission, "title"));

@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (ChanceryMapHand, chancery_map_hand, G_TYPE_OBJECT)
 enum
 {
   TAKEN,
+  TOUCHED,
   MENU,
   N_SIGNALS,
 };
@@ -82,6 +83,17 @@ take (ChanceryMapHand *self, double x, double y)
     g_signal_emit (self, signals[TAKEN], 0, &pick);
 }
 
+/* A marker is opened by its layer. */
+static void
+touch (ChanceryMapHand *self, double x, double y)
+{
+  g_auto (ChanceryMapPick) pick = { 0 };
+
+  if (chancery_map_layer_pick (chancery_map_canvas_markers (self->canvas), x, y) == NULL &&
+      chancery_map_hand_pick (self, x, y, &pick))
+    g_signal_emit (self, signals[TOUCHED], 0, &pick);
+}
+
 static void
 ask_menu (ChanceryMapHand *self, double x, double y)
 {
@@ -99,10 +111,10 @@ on_press (ChanceryMapHand *self, guint button, double x, double y)
       ask_menu (self, x, y);
       return TRUE;
     }
-  self->is_pressed = button == GDK_BUTTON_PRIMARY && takes_points (self);
+  self->is_pressed = button == GDK_BUTTON_PRIMARY;
   self->pressed = GRAPHENE_POINT_INIT ((float) x, (float) y);
-  self->is_dragging =
-      self->is_pressed && chancery_map_pins_grabs (chancery_map_canvas_pins (self->canvas), x, y);
+  self->is_dragging = self->is_pressed && takes_points (self) &&
+                      chancery_map_pins_grabs (chancery_map_canvas_pins (self->canvas), x, y);
   return self->is_dragging;
 }
 
@@ -112,11 +124,15 @@ on_release (ChanceryMapHand *self, double x, double y)
   gboolean was_pressed = self->is_pressed, was_dragging = self->is_dragging;
 
   self->is_pressed = self->is_dragging = FALSE;
-  if (was_pressed && hypot (x - self->pressed.x, y - self->pressed.y) <= STILL)
+  if (!was_pressed || hypot (x - self->pressed.x, y - self->pressed.y) > STILL)
+    return was_dragging;
+  if (takes_points (self))
     {
       gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
       take (self, x, y);
     }
+  else
+    touch (self, x, y);
   return was_dragging;
 }
 
@@ -140,7 +156,9 @@ place_of (ChanceryMapHand *self, GdkEvent *event, double *x, double *y)
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->canvas));
   double surface_x, surface_y;
 
-  if (native == NULL || !gdk_event_get_position (event, x, y))
+  /* A menu over the map has a surface of its own. */
+  if (native == NULL || gdk_event_get_surface (event) != gtk_native_get_surface (native) ||
+      !gdk_event_get_position (event, x, y))
     return FALSE;
   gtk_native_get_surface_transform (native, &surface_x, &surface_y);
   return gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self->canvas), *x - surface_x,
@@ -231,6 +249,8 @@ chancery_map_hand_class_init (ChanceryMapHandClass *klass)
   G_OBJECT_CLASS (klass)->finalize = chancery_map_hand_finalize;
   signals[TAKEN] = g_signal_new ("taken", CHANCERY_TYPE_MAP_HAND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[TOUCHED] = g_signal_new ("touched", CHANCERY_TYPE_MAP_HAND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[MENU] = g_signal_new ("menu", CHANCERY_TYPE_MAP_HAND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 3, G_TYPE_POINTER, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 }

@@ -31,6 +31,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ChanceryMapPick, chancery_map_pick_clear)
  * be dragged.
  *
  * Signal "taken" (ChanceryMapPick): a point was taken for the tool in hand.
+ * Signal "touched" (ChanceryMapPick): a place beside all markers was clicked while no tool takes points.
  * Signal "menu" (ChanceryMapPick, double x, double y): the secondary button, or the menu key, there.
  */
 #define CHANCERY_TYPE_MAP_HAND (chancery_map_hand_get_type ())

@@ -602,17 +602,29 @@ chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark)
   drop_textures (self);
 }
 
-static const ChanceryMapMarker *
+static ChanceryMapMarker *
 find_office (ChanceryMapLayer *self, const char *id)
 {
   for (guint i = 0; i < self->offices->len; i++)
     {
-      const ChanceryMapMarker *marker = g_ptr_array_index (self->offices, i);
+      ChanceryMapMarker *marker = g_ptr_array_index (self->offices, i);
 
       if (g_strcmp0 (marker->id, id) == 0)
         return marker;
     }
   return NULL;
+}
+
+void
+chancery_map_layer_set_office_color (ChanceryMapLayer *self, const char *id, guint32 color)
+{
+  ChanceryMapMarker *marker = find_office (self, id);
+
+  if (marker == NULL || marker->color == color)
+    return;
+  marker->color = color;
+  chancery_map_marker_drop_text (marker);
+  invalidate (self);
 }
 
 void

@@ -83,6 +83,9 @@ void chancery_map_layer_set_circle (ChanceryMapLayer *self, const ChanceryPositi
 /** chancery_map_layer_set_offices: shows copies of @offices in the place of those before */
 void chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice *offices, gsize n);
 
+/** chancery_map_layer_set_office_color: writes the name of one office in 0xRRGGBB, or in ink for 0 */
+void chancery_map_layer_set_office_color (ChanceryMapLayer *self, const char *id, guint32 color);
+
 /** chancery_map_layer_set_covered: what lies over the widget; names keep clear of it */
 void chancery_map_layer_set_covered (ChanceryMapLayer *self, const graphene_rect_t covered[2]);
 

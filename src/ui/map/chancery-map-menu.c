@@ -23,6 +23,7 @@ append_place (GMenu *menu, const ChanceryMapMenuWhat *what)
   g_menu_append (section, _ ("Measure from Here"), "map.measure-here");
   g_menu_append (section, _ ("Circle Here"), "map.circle-here");
   g_menu_append (section, _ ("Start the Round Here"), "map.round-start-here");
+  g_menu_append (section, _ ("Whose Zone Is This?"), "map.zone-here");
   if (what->is_writable && !what->is_mission)
     g_menu_append (section, _ ("Add Mission Here"), "map.add-here");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));

@@ -2,6 +2,7 @@
 #include "ui/map/chancery-map-panel.h"
 
 #include "ui/map/chancery-map-fold.h"
+#include "ui/map/chancery-map-layers.h"
 #include "ui/map/chancery-map-legend.h"
 #include "ui/map/chancery-map-sheet.h"
 
@@ -16,6 +17,8 @@ struct _ChanceryMapPanel
   GtkLabel *unplaced_text;
   ChanceryMapFilters *filters;
   ChanceryMapFold *filters_fold;
+  GtkWidget *layers;
+  ChanceryMapFold *layers_fold;
   ChanceryMapFold *legend;
 };
 
@@ -27,6 +30,7 @@ on_searching (ChanceryMapPanel *self)
   gboolean searching = chancery_map_search_is_active (self->search);
 
   gtk_widget_set_visible (GTK_WIDGET (self->filters_fold), !searching);
+  gtk_widget_set_visible (GTK_WIDGET (self->layers_fold), !searching);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !searching);
 }
 
@@ -83,12 +87,15 @@ chancery_map_panel_new (ChancerySession *session, ChanceryMapModel *model)
   self->search = chancery_map_search_new (session);
   self->filters = chancery_map_filters_new (model);
   self->filters_fold = chancery_map_fold_new (_ ("Filters"), GTK_WIDGET (self->filters));
+  self->layers = chancery_map_layers_new ();
+  self->layers_fold = chancery_map_fold_new (_ ("Layers"), self->layers);
   self->legend = chancery_map_fold_new (_ ("Legend"), chancery_map_legend_new ());
   build_unplaced (self);
   gtk_widget_add_css_class (box, "map-panel-content");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), self->unplaced);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filters_fold));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->layers_fold));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->legend));
   self->sheet = chancery_map_sheet_new (box);
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
@@ -100,6 +107,12 @@ ChanceryMapFilters *
 chancery_map_panel_filters (ChanceryMapPanel *self)
 {
   return self->filters;
+}
+
+GtkWidget *
+chancery_map_panel_layers (ChanceryMapPanel *self)
+{
+  return self->layers;
 }
 
 ChanceryMapSearch *
@@ -124,5 +137,6 @@ void
 chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow)
 {
   chancery_map_fold_set_folded (self->filters_fold, narrow);
+  chancery_map_fold_set_folded (self->layers_fold, narrow);
   chancery_map_fold_set_folded (self->legend, narrow);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * ChanceryMapPanel:
  *
- * Search, what is not on the map yet, filters and legend, which make room for results of a search.
+ * Search, what is not on the map yet, filters, layers and legend, which make room for results of a search.
  */
 #define CHANCERY_TYPE_MAP_PANEL (chancery_map_panel_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapPanel, chancery_map_panel, CHANCERY, MAP_PANEL, GtkWidget)
@@ -21,12 +21,15 @@ ChanceryMapPanel *chancery_map_panel_new (ChancerySession *session, ChanceryMapM
 /** chancery_map_panel_filters: Returns: (transfer none): its filters */
 ChanceryMapFilters *chancery_map_panel_filters (ChanceryMapPanel *self);
 
+/** chancery_map_panel_layers: Returns: (transfer none): the rows of its section "Layers", which takes more */
+GtkWidget *chancery_map_panel_layers (ChanceryMapPanel *self);
+
 /** chancery_map_panel_search: Returns: (transfer none): its search */
 ChanceryMapSearch *chancery_map_panel_search (ChanceryMapPanel *self);
 
 void chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data);
 
-/** chancery_map_panel_set_narrow: with filters and legend folded, or not */
+/** chancery_map_panel_set_narrow: with filters, layers and legend folded, or not */
 void chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow);
 
 G_END_DECLS

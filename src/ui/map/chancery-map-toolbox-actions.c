@@ -168,6 +168,29 @@ do_graticule (ChanceryMapToolbox *self)
 }
 
 static void
+do_zones (ChanceryMapToolbox *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "map-zones", NULL);
+}
+
+static void
+do_zone_here (ChanceryMapToolbox *self)
+{
+  chancery_map_toolbox_ask_zone (self, &self->spot.position);
+}
+
+/* Of what is looked at: also the keyboard's way to a zone. */
+static void
+do_zone_middle (ChanceryMapToolbox *self)
+{
+  graphene_point_t middle = chancery_map_canvas_middle (self->canvas);
+  ChanceryPosition position;
+
+  if (chancery_map_canvas_locate (self->canvas, middle.x, middle.y, &position))
+    chancery_map_toolbox_ask_zone (self, &position);
+}
+
+static void
 do_copy_middle (ChanceryMapToolbox *self)
 {
   graphene_point_t middle = chancery_map_canvas_middle (self->canvas);
@@ -207,6 +230,9 @@ static const struct
   { "round-copy", 0, do_round_copy },
   { "toggle-graticule", GDK_KEY_g, do_graticule },
   { "copy-middle", 0, do_copy_middle },
+  { "toggle-zones", GDK_KEY_z, do_zones },
+  { "zone-here", 0, do_zone_here },
+  { "zone-middle", GDK_KEY_o, do_zone_middle },
 };
 
 static void

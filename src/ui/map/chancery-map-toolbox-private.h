@@ -49,6 +49,9 @@ void chancery_map_toolbox_toggle_stop (ChanceryMapToolbox *self, const ChanceryM
 /** chancery_map_toolbox_start_round: where the day starts */
 void chancery_map_toolbox_start_round (ChanceryMapToolbox *self, const ChanceryMapPick *pick);
 
+/** chancery_map_toolbox_ask_zone: asks whose coverage zone that is */
+void chancery_map_toolbox_ask_zone (ChanceryMapToolbox *self, const ChanceryPosition *position);
+
 /** chancery_map_toolbox_begin: takes a tool in hand, or puts it away when it is the one; it acts at once on
  * what is selected */
 void chancery_map_toolbox_begin (ChanceryMapToolbox *self, ChanceryMapTool tool);

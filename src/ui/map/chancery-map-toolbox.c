@@ -29,6 +29,8 @@
 G_DEFINE_FINAL_TYPE (ChanceryMapToolbox, chancery_map_toolbox, G_TYPE_OBJECT)
 
 static guint show_signal;
+static guint ask_zone_signal;
+static guint touched_signal;
 
 static void
 say (ChanceryMapToolbox *self, const char *text)
@@ -402,6 +404,18 @@ chancery_map_toolbox_take_marker (ChanceryMapToolbox *self, gboolean is_office, 
 }
 
 static void
+on_touched (ChanceryMapToolbox *self, const ChanceryMapPick *pick)
+{
+  g_signal_emit (self, touched_signal, 0, &pick->position);
+}
+
+void
+chancery_map_toolbox_ask_zone (ChanceryMapToolbox *self, const ChanceryPosition *position)
+{
+  g_signal_emit (self, ask_zone_signal, 0, position);
+}
+
+static void
 on_menu (ChanceryMapToolbox *self, const ChanceryMapPick *pick, double x, double y)
 {
   ChanceryMapMenuWhat what = { .position = pick->position,
@@ -494,6 +508,10 @@ chancery_map_toolbox_class_init (ChanceryMapToolboxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = chancery_map_toolbox_dispose;
   show_signal = g_signal_new ("show", CHANCERY_TYPE_MAP_TOOLBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  ask_zone_signal = g_signal_new ("ask-zone", CHANCERY_TYPE_MAP_TOOLBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  touched_signal = g_signal_new ("touched", CHANCERY_TYPE_MAP_TOOLBOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -539,6 +557,7 @@ chancery_map_toolbox_new (ChancerySession *session,
   self->hand = chancery_map_hand_new (canvas, self->tools);
   chancery_map_toolbox_install_actions (self);
   g_signal_connect_object (self->hand, "taken", G_CALLBACK (on_taken), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "touched", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->hand, "menu", G_CALLBACK (on_menu), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tools, "changed", G_CALLBACK (on_tools_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "data-changed", G_CALLBACK (refresh_round), self, G_CONNECT_SWAPPED);

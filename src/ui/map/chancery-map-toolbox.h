@@ -10,10 +10,13 @@ G_BEGIN_DECLS
  * ChanceryMapToolbox:
  *
  * The tools of the map: measure, circle, placing a mission, the day's round, graticule. It brings a panel
- * that tells what the tool in hand has made, buttons for the head of the view, keys (M, C, R, P, A, G), and a
- * menu on the map; all of them are the actions of the group "map".
+ * that tells what the tool in hand has made, buttons for the head of the view, keys (M, C, R, P, A, G, Z, O),
+ * and a menu on the map; all of them are the actions of the group "map".
  *
  * Signal "show" (gboolean is_office, char *id): a mission or office is to be selected on the map.
+ * Signal "ask-zone" (ChanceryPosition): the coverage zone at a place is asked for.
+ * Signal "touched" (ChanceryPosition): the map was clicked there, beside all markers and with no tool that
+ * takes points.
  */
 #define CHANCERY_TYPE_MAP_TOOLBOX (chancery_map_toolbox_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapToolbox, chancery_map_toolbox, CHANCERY, MAP_TOOLBOX, GObject)

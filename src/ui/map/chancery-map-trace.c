@@ -172,6 +172,7 @@ trace_ring (cairo_t *cr, const ChanceryMapProjection *self, const Point *points,
       g_array_unref (ring);
       ring = left;
     }
+  cairo_new_sub_path (cr);
   for (guint i = 0; i < ring->len; i++)
     cairo_line_to (cr, g_array_index (ring, Point, i).x, g_array_index (ring, Point, i).y);
   if (ring->len > 0)
@@ -197,4 +198,44 @@ chancery_map_trace_circle (cairo_t *cr,
     trace_ring (cr, projection, points, n);
   else
     trace_points (cr, projection, points, n + 1);
+}
+
+static Point *
+project_places (const ChanceryMapProjection *self, const ChanceryMercator *points, guint n, double shift)
+{
+  Point *projected = g_new (Point, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double x = (points[i].x + shift - self->centre.x) * self->scale;
+      double y = (points[i].y - self->centre.y) * self->scale;
+
+      projected[i].x = self->width / 2.0 + self->cosine * x - self->sine * y;
+      projected[i].y = self->height / 2.0 + self->sine * x + self->cosine * y;
+    }
+  return projected;
+}
+
+void
+chancery_map_trace_ring (cairo_t *cr,
+                         const ChanceryMapProjection *projection,
+                         const ChanceryMercator *points,
+                         guint n,
+                         double shift)
+{
+  g_autofree Point *projected = project_places (projection, points, n, shift);
+
+  trace_ring (cr, projection, projected, n);
+}
+
+void
+chancery_map_trace_way (cairo_t *cr,
+                        const ChanceryMapProjection *projection,
+                        const ChanceryMercator *points,
+                        guint n,
+                        double shift)
+{
+  g_autofree Point *projected = project_places (projection, points, n, shift);
+
+  trace_points (cr, projection, projected, n);
 }

@@ -34,4 +34,24 @@ void chancery_map_trace_circle (cairo_t *cr,
                                 double metres,
                                 gboolean fill);
 
+/**
+ * chancery_map_trace_ring:
+ * @points: (array length=n): of a ring on the web-mercator map
+ * @shift: so many worlds to the east
+ *
+ * A closed path to be filled.
+ */
+void chancery_map_trace_ring (cairo_t *cr,
+                              const ChanceryMapProjection *projection,
+                              const ChanceryMercator *points,
+                              guint n,
+                              double shift);
+
+/** chancery_map_trace_way: the same of a line, to be stroked */
+void chancery_map_trace_way (cairo_t *cr,
+                             const ChanceryMapProjection *projection,
+                             const ChanceryMercator *points,
+                             guint n,
+                             double shift);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "ui/map/chancery-map-scale.h"
 #include "ui/map/chancery-map-stage.h"
 #include "ui/map/chancery-map-toolbox.h"
+#include "ui/map/chancery-map-zones.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,6 +35,7 @@ struct _ChanceryMapView
   ChanceryMapList *list;
   ChanceryMapScale *scale;
   ChanceryMapToolbox *toolbox;
+  ChanceryMapZones *zones;
   GSimpleActionGroup *actions; /* the group "map" */
   GtkWidget *chips;
   GtkWidget *hint;
@@ -118,6 +120,7 @@ select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int fl
   chancery_map_card_show (self->card, is_office, id);
   chancery_map_list_select (self->list, is_office ? NULL : id);
   chancery_map_toolbox_select (self->toolbox, is_office, id);
+  chancery_map_zones_select (self->zones, is_office ? id : NULL);
 }
 
 static gboolean
@@ -131,6 +134,7 @@ close_card (ChanceryMapView *self)
   chancery_map_card_close (self->card);
   chancery_map_list_select (self->list, NULL);
   chancery_map_toolbox_select (self->toolbox, FALSE, NULL);
+  chancery_map_zones_select (self->zones, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
   return TRUE;
 }
@@ -151,6 +155,34 @@ static void
 on_tool_shows (ChanceryMapView *self, gboolean is_office, const char *id)
 {
   select_marker (self, is_office, id, 0);
+}
+
+static void
+on_ask_zone (ChanceryMapView *self, const ChanceryPosition *position)
+{
+  chancery_map_zones_ask (self->zones, position);
+}
+
+static void
+on_touched (ChanceryMapView *self, const ChanceryPosition *position)
+{
+  g_autofree char *id = g_strdup (chancery_map_zones_at (self->zones, position));
+
+  if (id != NULL)
+    select_marker (self, TRUE, id, -1);
+}
+
+/* What was clicked or asked for is in view: the map stays. */
+static void
+on_zone_told (ChanceryMapView *self, const char *id)
+{
+  g_autofree char *copy = g_strdup (id);
+
+  if (id != NULL)
+    select_marker (self, TRUE, copy, -1);
+  else
+    chancery_feedback_said (GTK_WIDGET (self),
+                            _ ("No coverage zone there: zones are the land of the United States"), FALSE);
 }
 
 /* From the list: what is chosen there is in view already, so the map stays. */
@@ -338,7 +370,7 @@ build_side (ChanceryMapView *self)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->card = chancery_map_card_new (self->session);
+  self->card = chancery_map_card_new (self->session, self->model);
   self->list = chancery_map_list_new (self->model);
   gtk_box_append (GTK_BOX (side), chancery_map_toolbox_panel (self->toolbox));
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->card));
@@ -402,6 +434,10 @@ ensure_stage (ChanceryMapView *self)
   build_stage (self);
   chancery_map_search_set_basemap (chancery_map_panel_search (self->panel), basemap);
   chancery_map_canvas_follow (self->canvas, self->model);
+  self->zones = chancery_map_zones_new (self->canvas, basemap, self->model, self->actions);
+  g_signal_connect_object (self->zones, "asked", G_CALLBACK (on_zone_told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->toolbox, "ask-zone", G_CALLBACK (on_ask_zone), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->toolbox, "touched", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
   if (data_of (self) != NULL)
     show_data (self);
 }
@@ -503,6 +539,9 @@ chancery_map_view_dispose (GObject *object)
   if (self->toolbox != NULL)
     g_object_run_dispose (G_OBJECT (self->toolbox));
   g_clear_object (&self->toolbox);
+  if (self->zones != NULL)
+    g_object_run_dispose (G_OBJECT (self->zones));
+  g_clear_object (&self->zones);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->dispose (object);
@@ -534,11 +573,31 @@ chancery_map_view_class_init (ChanceryMapViewClass *klass)
 }
 
 static void
+on_filter_office (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ChanceryMapView *self = user_data;
+
+  if (self->panel != NULL)
+    chancery_map_filters_choose_office (chancery_map_panel_filters (self->panel),
+                                        g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_filter_office (ChanceryMapView *self)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("filter-office", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (on_filter_office), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+}
+
+static void
 chancery_map_view_init (ChanceryMapView *self)
 {
   GtkWidget *header = adw_header_bar_new ();
 
   self->actions = g_simple_action_group_new ();
+  add_filter_office (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));

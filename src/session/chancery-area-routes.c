@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/chancery-area-routes.h"
+
+#include "domain/chancery-entity.h"
+
+#include <string.h>
+
+void
+chancery_area_route_free (ChanceryAreaRoute *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->channel);
+  g_free (self->value);
+  g_free (self->matters);
+  g_free (self->hours);
+  g_free (self->as_of);
+  g_free (self->source);
+  g_free (self);
+}
+
+static gboolean
+is_wanted (const ChanceryRecord *route, ChanceryArea area)
+{
+  const char *for_area = chancery_record_get (route, "for_area");
+  gboolean is_own = area != CHANCERY_AREA_UNKNOWN && g_strcmp0 (for_area, chancery_area_key (area)) == 0;
+
+  return !route->deleted && chancery_record_get (route, "superseded_by") == NULL &&
+         chancery_area_route_applies (area, for_area) &&
+         (is_own || chancery_record_is (route, "urgency", "emergency"));
+}
+
+static const char *
+matter_of (const ChanceryRecord *route)
+{
+  const ChanceryField *field = chancery_entity_field (chancery_contact_route, "route");
+
+  return chancery_choice_label (field->choices, chancery_record_get (route, "route"));
+}
+
+static ChanceryAreaRoute *
+find (GPtrArray *found, const ChanceryRecord *route)
+{
+  for (guint i = 0; i < found->len; i++)
+    {
+      ChanceryAreaRoute *known = g_ptr_array_index (found, i);
+
+      if (g_strcmp0 (known->name, chancery_record_get (route, "name")) == 0 &&
+          g_strcmp0 (known->value, chancery_record_get (route, "value")) == 0)
+        return known;
+    }
+  return NULL;
+}
+
+static ChanceryAreaRoute *
+make (const ChanceryRecord *route)
+{
+  ChanceryAreaRoute *self = g_new0 (ChanceryAreaRoute, 1);
+
+  self->name = g_strdup (chancery_record_get (route, "name"));
+  self->channel = g_strdup (chancery_record_get (route, "channel"));
+  self->value = g_strdup (chancery_record_get (route, "value"));
+  self->matters = g_strdup (matter_of (route));
+  self->hours = g_strdup (chancery_record_get (route, "hours"));
+  self->is_emergency = chancery_record_is (route, "urgency", "emergency");
+  self->as_of = g_strdup (chancery_record_get (route, "as_of"));
+  self->source = g_strdup (chancery_record_get (route, "source"));
+  return self;
+}
+
+static void
+add_matter (ChanceryAreaRoute *self, const char *matter)
+{
+  char *both;
+
+  if (strstr (self->matters, matter) != NULL)
+    return;
+  both = g_strdup_printf ("%s, %s", self->matters, matter);
+  g_free (self->matters);
+  self->matters = both;
+}
+
+static int
+rank (const ChanceryAreaRoute *self)
+{
+  return self->is_emergency ? 0 : g_strcmp0 (self->channel, "phone") == 0 ? 1 : 2;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const ChanceryAreaRoute *x = *(ChanceryAreaRoute *const *) a, *y = *(ChanceryAreaRoute *const *) b;
+
+  if (rank (x) != rank (y))
+    return rank (x) - rank (y);
+  return g_strcmp0 (x->channel, y->channel) != 0 ? g_strcmp0 (x->channel, y->channel)
+                                                 : g_strcmp0 (x->name, y->name);
+}
+
+GPtrArray *
+chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_area_route_free);
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      const ChanceryRecord *route = g_ptr_array_index (routes, i);
+      ChanceryAreaRoute *known = find (found, route);
+
+      if (!is_wanted (route, area))
+        continue;
+      if (known == NULL)
+        g_ptr_array_add (found, make (route));
+      else
+        add_matter (known, matter_of (route));
+    }
+  g_ptr_array_sort (found, compare);
+  return found;
+}
