@@ -25,8 +25,9 @@ CLI = BUILD / 'src/cli/chancery-cli'
 
 # How long a condition may take to come true. Only what never comes true takes so long.
 LIMIT = float(os.environ.get('CHANCERY_WINDOW_LIMIT', 60))
-# Between two looks at the window.
+# Between two looks at the window, at least and at most.
 PAUSE = 0.03
+LONGEST_PAUSE = 0.5
 # How long the program may take to end. Under the sanitizers it looks for leaks then.
 END = 120
 
@@ -159,6 +160,7 @@ class Window:
         """Poll CONDITION until it is true, and return its value."""
         end = time.monotonic() + LIMIT
         while True:
+            begun = time.monotonic()
             try:
                 value = condition()
             except Gone:
@@ -170,7 +172,8 @@ class Window:
                                + self.said())
             if time.monotonic() > end:
                 self.give_up(what)
-            time.sleep(PAUSE)
+            # The program answers each look itself, so it is left as long for its work as the look took.
+            time.sleep(max(PAUSE, min(time.monotonic() - begun, LONGEST_PAUSE)))
 
     def give_up(self, what):
         LOGS.mkdir(parents=True, exist_ok=True)
