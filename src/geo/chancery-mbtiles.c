@@ -53,6 +53,8 @@ fail (ChanceryMbtiles *self, GError **error)
 
   if (code == SQLITE_NOTADB)
     return reject (error, self->path, _ ("it is no MBTiles file."));
+  if (code == SQLITE_TOOBIG)
+    return reject (error, self->path, _ ("its tiles are larger than 8 MB."));
   if (code == SQLITE_INTERRUPT)
     return reject (error, self->path, _ ("looking for one of its tiles takes for ever."));
   if (code == SQLITE_ERROR)
@@ -397,7 +399,8 @@ read_locked (ChanceryMbtiles *self, guint zoom, guint x, guint row, GError **err
       if (is_image (data, size))
         bytes = g_bytes_new (data, size);
     }
-  else if (code != SQLITE_DONE)
+  /* One tile that is too large is as good as none; the others may be all right. */
+  else if (code != SQLITE_DONE && code != SQLITE_TOOBIG)
     fail (self, error);
   sqlite3_reset (self->tile);
   return bytes;
@@ -418,4 +421,23 @@ chancery_mbtiles_read_tile (ChanceryMbtiles *self, guint zoom, guint x, guint y,
   bytes = read_locked (self, zoom, x, side - 1 - y, error);
   g_mutex_unlock (&self->mutex);
   return bytes;
+}
+
+GBytes *
+chancery_mbtiles_read_nearest (
+    ChanceryMbtiles *self, guint zoom, guint x, guint y, guint from, ChanceryTileCut *cut, GError **error)
+{
+  for (int at = (int) MIN (MIN (zoom, from), self->highest); at >= (int) self->lowest; at--)
+    {
+      GError *failure = NULL;
+      GBytes *bytes;
+
+      *cut = chancery_tile_cut (zoom, x, y, (guint) at);
+      bytes = chancery_mbtiles_read_tile (self, cut->zoom, cut->x, cut->y, &failure);
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      if (bytes != NULL || failure != NULL)
+        return bytes;
+    }
+  return NULL;
 }

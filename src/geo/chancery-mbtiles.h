@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/chancery-position.h"
+#include "geo/chancery-tile-cut.h"
 
 G_BEGIN_DECLS
 
@@ -55,9 +56,23 @@ void chancery_mbtiles_bounds (const ChanceryMbtiles *self,
  * @y: its row, from the north: MBTiles count from the south, which is seen to here
  *
  * Returns: (transfer full) (nullable): the image as it lies in the file; %NULL without @error when there is
- * none there
+ *   none there, or what is there is no image or larger than 8 MiB
  */
 GBytes *chancery_mbtiles_read_tile (ChanceryMbtiles *self, guint zoom, guint x, guint y, GError **error);
+
+/**
+ * chancery_mbtiles_read_nearest:
+ * @zoom: of the web-mercator tile that is wanted
+ * @x: its column
+ * @y: its row, from the north
+ * @from: the highest zoom to take it from, for one no better than @zoom
+ * @cut: (out): which part of the image is wanted
+ *
+ * Like chancery_mbtiles_read_tile(), and where there is no such tile, the one of the next lower zoom that
+ * covers it. Below the lowest zoom there is nothing: many tiles would have to be made smaller for one.
+ */
+GBytes *chancery_mbtiles_read_nearest (
+    ChanceryMbtiles *self, guint zoom, guint x, guint y, guint from, ChanceryTileCut *cut, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryMbtiles, chancery_mbtiles_unref)
 

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define TOAST_SECONDS 10
+
 static ChanceryWindow *
 window_of (GtkWidget *widget)
 {
@@ -59,6 +61,22 @@ chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo)
     chancery_dialog_show_toast (dialog, text, undo);
   else if (window != NULL)
     chancery_window_show_toast (window, text, undo);
+}
+
+void
+chancery_feedback_offer (GtkWidget *widget, const char *text, const char *button, const char *action)
+{
+  ChanceryWindow *window = window_of (widget);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  if (window == NULL)
+    return;
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  chancery_window_add_toast (window, toast);
 }
 
 void

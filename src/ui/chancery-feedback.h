@@ -29,6 +29,16 @@ void chancery_feedback_error (GtkWidget *widget, const GError *error);
 void chancery_feedback_said (GtkWidget *widget, const char *text, gboolean undo);
 
 /**
+ * chancery_feedback_offer:
+ * @text: what was done, in a few words
+ * @button: what a button beside it says
+ * @action: what that does: an action of the window's, without a target
+ *
+ * Shows a toast for ten seconds, for what is taken back otherwise than by the log's undo.
+ */
+void chancery_feedback_offer (GtkWidget *widget, const char *text, const char *button, const char *action);
+
+/**
  * chancery_feedback_copy:
  * @text: what goes on the clipboard
  *

@@ -137,6 +137,90 @@ test_tiles (void)
 }
 
 static void
+cut_is (ChanceryTileCut cut, guint zoom, guint x, guint y, double left, double top, double side)
+{
+  g_assert_cmpuint (cut.zoom, ==, zoom);
+  g_assert_cmpuint (cut.x, ==, x);
+  g_assert_cmpuint (cut.y, ==, y);
+  g_assert_cmpfloat (cut.left, ==, left);
+  g_assert_cmpfloat (cut.top, ==, top);
+  g_assert_cmpfloat (cut.side, ==, side);
+}
+
+static void
+test_cut (void)
+{
+  cut_is (chancery_tile_cut (5, 9, 22, 5), 5, 9, 22, 0.0, 0.0, 1.0);
+  cut_is (chancery_tile_cut (5, 9, 22, 9), 5, 9, 22, 0.0, 0.0, 1.0);
+  cut_is (chancery_tile_cut (5, 9, 22, 4), 4, 4, 11, 0.5, 0.0, 0.5);
+  cut_is (chancery_tile_cut (5, 9, 22, 3), 3, 2, 5, 0.25, 0.5, 0.25);
+  cut_is (chancery_tile_cut (5, 31, 31, 0), 0, 0, 0, 31.0 / 32.0, 31.0 / 32.0, 1.0 / 32.0);
+  cut_is (chancery_tile_cut (22, 4194303, 0, 0), 0, 0, 0, 1.0 - 1.0 / 4194304.0, 0.0, 1.0 / 4194304.0);
+}
+
+/* For every tile and every zoom above it: the cut is where it must be on the map of the world. */
+static void
+test_cut_covers (void)
+{
+  for (guint zoom = 0; zoom <= 6; zoom++)
+    for (guint i = 0; i < 1u << (2 * zoom); i++)
+      for (guint from = 0; from <= zoom; from++)
+        {
+          guint x = i & ((1u << zoom) - 1), y = i >> zoom;
+          ChanceryTileCut cut = chancery_tile_cut (zoom, x, y, from);
+          double whole = (double) (1u << from), part = (double) (1u << zoom);
+
+          g_assert_cmpuint (cut.zoom, ==, from);
+          g_assert_cmpfloat ((cut.x + cut.left) / whole, ==, x / part);
+          g_assert_cmpfloat ((cut.y + cut.top) / whole, ==, y / part);
+          g_assert_cmpfloat (cut.side / whole, ==, 1.0 / part);
+        }
+}
+
+static void
+nearest_is (ChanceryMbtiles *map, guint zoom, guint x, guint y, const char *expected, guint from)
+{
+  g_autoptr (GError) error = NULL;
+  ChanceryTileCut cut;
+  g_autoptr (GBytes) bytes = chancery_mbtiles_read_nearest (map, zoom, x, y, zoom, &cut, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (bytes != NULL, ==, expected != NULL);
+  if (expected == NULL)
+    return;
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, strlen (expected));
+  g_assert_cmpuint (cut.zoom, ==, from);
+}
+
+/* What is not there, or is no image, comes out of the nearest tile over it; nothing comes from below. */
+static void
+test_nearest (void)
+{
+  g_auto (Tiles) t = { 0 };
+  g_autoptr (ChanceryMbtiles) map = NULL;
+  ChanceryTileCut cut;
+
+  tiles_init (&t, TABLES);
+  add (&t, 2, 1, 3, PNG);
+  add (&t, 4, 4, 15, JPEG);
+  add (&t, 4, 5, 15, "no image at all, truly");
+  run (&t, "INSERT INTO tiles VALUES (4, 6, 15, zeroblob (8 * 1024 * 1024 + 1))");
+  map = open_tiles (&t);
+  nearest_is (map, 2, 1, 0, PNG, 2);
+  nearest_is (map, 3, 3, 1, PNG, 2);
+  nearest_is (map, 4, 4, 0, JPEG, 4);
+  nearest_is (map, 4, 5, 0, PNG, 2);
+  nearest_is (map, 4, 6, 0, PNG, 2);
+  nearest_is (map, 19, 4 << 15, 5, JPEG, 4);
+  nearest_is (map, 19, (8 << 15) - 1, 5, PNG, 2);
+  nearest_is (map, 19, 8 << 15, 5, NULL, 0);
+  nearest_is (map, 1, 0, 0, NULL, 0);
+  g_bytes_unref (chancery_mbtiles_read_nearest (map, 4, 4, 0, 3, &cut, NULL));
+  g_assert_cmpuint (cut.zoom, ==, 2);
+  nearest_is (map, 0, 0, 0, NULL, 0);
+}
+
+static void
 test_metadata (void)
 {
   g_auto (Tiles) t = { 0 };
@@ -201,6 +285,10 @@ test_refused (void)
   g_auto (Tiles) empty = { 0 };
   g_auto (Tiles) other = { 0 };
   g_auto (Tiles) text = { 0 };
+  g_auto (Tiles) huge = { 0 };
+  g_auto (Tiles) cut = { 0 };
+  g_autofree char *bytes = NULL;
+  gsize size;
   g_autofree char *missing = NULL;
 
   tiles_init (&vector, TABLES "INSERT INTO metadata VALUES ('format', 'pbf');");
@@ -218,6 +306,14 @@ test_refused (void)
   g_assert_true (g_file_set_contents (text.path, "This is no database, however long it may be.", -1, NULL));
   refuses (text.path, CHANCERY_ERROR_REJECTED, "no MBTiles");
   refuses (text.folder, CHANCERY_ERROR_REJECTED, "");
+  tiles_init (&huge, TABLES "INSERT INTO tiles VALUES (4, 6, 15, zeroblob (8 * 1024 * 1024 + 1))");
+  refuses (huge.path, CHANCERY_ERROR_REJECTED, "larger than 8 MB");
+  tiles_init (&cut, TABLES);
+  for (int i = 0; i < 400; i++)
+    add (&cut, 9, i, i, PNG);
+  g_assert_true (g_file_get_contents (cut.path, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (cut.path, bytes, (gssize) size / 2, NULL));
+  refuses (cut.path, CHANCERY_ERROR_DAMAGED, "damaged");
   missing = g_build_filename (text.folder, "missing.mbtiles", NULL);
   refuses (missing, CHANCERY_ERROR_NOT_FOUND, "");
 }
@@ -273,6 +369,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/mbtiles/tiles", test_tiles);
+  g_test_add_func ("/geo/mbtiles/cut", test_cut);
+  g_test_add_func ("/geo/mbtiles/cut-covers", test_cut_covers);
+  g_test_add_func ("/geo/mbtiles/nearest", test_nearest);
   g_test_add_func ("/geo/mbtiles/metadata", test_metadata);
   g_test_add_func ("/geo/mbtiles/without-metadata", test_without_metadata);
   g_test_add_func ("/geo/mbtiles/refused", test_refused);

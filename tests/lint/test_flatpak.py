@@ -17,7 +17,7 @@ MODULES = {
     'sqlcipher': 'sqlcipher', 'libsodium': 'libsodium', 'xlsxwriter': 'libxlsxwriter', 'zxcvbn': 'zxcvbn',
     'csv': 'libcsv', 'libcrypto': None, 'json-glib-1.0': None, 'proj': 'proj', 'geos': 'geos', 'netcdf': 'netcdf', 'shumate-1.0': 'libshumate', 'glib-2.0': None,
     'gobject-2.0': None, 'gio-2.0': None, 'gio-unix-2.0': None, 'cairo': None,
-    'pangocairo': None, 'gtk4': None, 'libadwaita-1': None, 'm': None,
+    'pangocairo': None, 'gdk-pixbuf-2.0': None, 'libwebp': None, 'gtk4': None, 'libadwaita-1': None, 'm': None,
 }
 
 

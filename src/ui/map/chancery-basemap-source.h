@@ -2,14 +2,13 @@
 #pragma once
 
 #include "geo/chancery-basemap.h"
-
-#include <shumate/shumate.h>
+#include "ui/map/chancery-tile-source.h"
 
 G_BEGIN_DECLS
 
 #define CHANCERY_TYPE_BASEMAP_SOURCE (chancery_basemap_source_get_type ())
 G_DECLARE_FINAL_TYPE (
-    ChanceryBasemapSource, chancery_basemap_source, CHANCERY, BASEMAP_SOURCE, ShumateMapSource)
+    ChanceryBasemapSource, chancery_basemap_source, CHANCERY, BASEMAP_SOURCE, ChanceryTileSource)
 
 /**
  * chancery_basemap_source_new:
@@ -17,9 +16,8 @@ G_DECLARE_FINAL_TYPE (
  * @dark: colours for a dark window
  * @scale: pixels of the screen to one of the design
  *
- * A map source that paints its tiles itself, on at most two threads of its own, and reads nothing from
- * network or disk. Shumate keeps tiles it was given, so another style or scale is another source: put a new
- * ShumateMapLayer in the place of the old.
+ * A map source that paints its tiles itself and reads nothing from network or disk. Another style or scale is
+ * another source.
  *
  * Returns: (transfer full): the source
  */

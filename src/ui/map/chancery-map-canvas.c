@@ -572,6 +572,21 @@ chancery_map_canvas_lay_under (ChanceryMapCanvas *self, ShumateLayer *layer)
 }
 
 void
+chancery_map_canvas_lay_on_ground (ChanceryMapCanvas *self, ShumateLayer *layer, ShumateLayer *above)
+{
+  GtkWidget *below = GTK_WIDGET (above != NULL ? above : self->ground);
+
+  if (gtk_widget_get_prev_sibling (GTK_WIDGET (layer)) != below)
+    shumate_map_insert_layer_above (self->map, layer, SHUMATE_LAYER (below));
+}
+
+void
+chancery_map_canvas_lay_under_markers (ChanceryMapCanvas *self, ShumateLayer *layer)
+{
+  shumate_map_insert_layer_behind (self->map, layer, SHUMATE_LAYER (self->markers));
+}
+
+void
 chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
@@ -714,6 +729,15 @@ chancery_map_canvas_show_area (ChanceryMapCanvas *self,
                                const ChanceryPosition *south_west,
                                const ChanceryPosition *north_east)
 {
+  chancery_map_canvas_show_area_from (self, south_west, north_east, CHANCERY_MAP_MIN_ZOOM);
+}
+
+void
+chancery_map_canvas_show_area_from (ChanceryMapCanvas *self,
+                                    const ChanceryPosition *south_west,
+                                    const ChanceryPosition *north_east,
+                                    guint least)
+{
   ChanceryMercator low = chancery_mercator_from_position (south_west);
   ChanceryMercator high = chancery_mercator_from_position (north_east);
   ChanceryMercator middle = { (low.x + high.x) / 2.0, (low.y + high.y) / 2.0 };
@@ -722,7 +746,7 @@ chancery_map_canvas_show_area (ChanceryMapCanvas *self,
       fmin (room.size.width / fabs (high.x - low.x), room.size.height / fabs (high.y - low.y)) * TOLERANCE;
   double zoom = floor (log2 (fit / world_width (0.0)));
 
-  fly (self, sight_on (self, middle, CLAMP (zoom, CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM)));
+  fly (self, sight_on (self, middle, CLAMP (zoom, (double) least, CHANCERY_MAP_MAX_ZOOM)));
 }
 
 void

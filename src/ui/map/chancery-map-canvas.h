@@ -57,6 +57,18 @@ void chancery_map_canvas_set_graticule (ChanceryMapCanvas *self, gboolean shown)
 /** chancery_map_canvas_lay_under: @layer: (transfer floating): drawn over the base map and under all names */
 void chancery_map_canvas_lay_under (ChanceryMapCanvas *self, ShumateLayer *layer);
 
+/**
+ * chancery_map_canvas_lay_on_ground:
+ * @layer: (transfer floating): drawn over the base map and under all else
+ * @above: (nullable): another such layer, which it is drawn over; %NULL for right on the base map
+ *
+ * Also moves a layer that is there already.
+ */
+void chancery_map_canvas_lay_on_ground (ChanceryMapCanvas *self, ShumateLayer *layer, ShumateLayer *above);
+
+/** chancery_map_canvas_lay_under_markers: @layer: (transfer floating) */
+void chancery_map_canvas_lay_under_markers (ChanceryMapCanvas *self, ShumateLayer *layer);
+
 /** chancery_map_canvas_locate: the place at a point of the widget. Returns: whether there is one */
 gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position);
 
@@ -96,6 +108,12 @@ void chancery_map_canvas_show_country (ChanceryMapCanvas *self);
 void chancery_map_canvas_show_area (ChanceryMapCanvas *self,
                                     const ChanceryPosition *south_west,
                                     const ChanceryPosition *north_east);
+
+/** chancery_map_canvas_show_area_from: likewise, and not from farther away than @least, a zoom */
+void chancery_map_canvas_show_area_from (ChanceryMapCanvas *self,
+                                         const ChanceryPosition *south_west,
+                                         const ChanceryPosition *north_east,
+                                         guint least);
 
 /** chancery_map_canvas_fly_to: puts @position in the middle; @zoom is the least zoom to show it at */
 void chancery_map_canvas_fly_to (ChanceryMapCanvas *self, const ChanceryPosition *position, int zoom);

@@ -6,6 +6,8 @@
 #include "ui/map/chancery-map-card.h"
 #include "ui/map/chancery-map-controls.h"
 #include "ui/map/chancery-map-list.h"
+#include "ui/map/chancery-map-overlays.h"
+#include "ui/map/chancery-map-own-maps.h"
 #include "ui/map/chancery-map-panel.h"
 #include "ui/map/chancery-map-scale.h"
 #include "ui/map/chancery-map-stage.h"
@@ -36,6 +38,7 @@ struct _ChanceryMapView
   ChanceryMapScale *scale;
   ChanceryMapToolbox *toolbox;
   ChanceryMapZones *zones;
+  ChanceryMapOverlays *overlays;
   GSimpleActionGroup *actions; /* the group "map" */
   GtkWidget *chips;
   GtkWidget *hint;
@@ -383,6 +386,16 @@ build_side (ChanceryMapView *self)
 }
 
 static void
+build_maps (ChanceryMapView *self)
+{
+  g_autoptr (ChanceryUserMaps) maps = chancery_user_maps_new (self->session);
+
+  self->overlays = chancery_map_overlays_new (self->canvas, maps);
+  gtk_box_append (GTK_BOX (chancery_map_panel_layers (self->panel)),
+                  chancery_map_own_maps_new (maps, self->canvas));
+}
+
+static void
 build_stage (ChanceryMapView *self)
 {
   self->stage = chancery_map_stage_new (self->canvas);
@@ -432,6 +445,7 @@ ensure_stage (ChanceryMapView *self)
       chancery_map_toolbox_new (self->session, GTK_WIDGET (self), self->actions, self->canvas, self->model);
   g_signal_connect_object (self->toolbox, "show", G_CALLBACK (on_tool_shows), self, G_CONNECT_SWAPPED);
   build_stage (self);
+  build_maps (self);
   chancery_map_search_set_basemap (chancery_map_panel_search (self->panel), basemap);
   chancery_map_canvas_follow (self->canvas, self->model);
   self->zones = chancery_map_zones_new (self->canvas, basemap, self->model, self->actions);
@@ -542,6 +556,9 @@ chancery_map_view_dispose (GObject *object)
   if (self->zones != NULL)
     g_object_run_dispose (G_OBJECT (self->zones));
   g_clear_object (&self->zones);
+  if (self->overlays != NULL)
+    g_object_run_dispose (G_OBJECT (self->overlays));
+  g_clear_object (&self->overlays);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->dispose (object);
