@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/chancery-key-sheet.h"
 
-#include "base/chancery-error.h"
 #include "base/chancery-file.h"
+#include "reports/chancery-picture-file.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -211,71 +210,20 @@ chancery_key_sheet_ink (const ChanceryKeySheet *self, double *x, double *y, doub
   cairo_surface_destroy (surface);
 }
 
-/* Where the page is written to, and what kept it from being. */
-typedef struct
-{
-  int fd;
-  const char *path;
-  GError *error;
-} Target;
-
-static cairo_status_t
-write_some (void *closure, const unsigned char *bytes, unsigned int length)
-{
-  Target *target = closure;
-
-  return target->error == NULL &&
-                 chancery_file_write_all (target->fd, bytes, length, target->path, &target->error)
-             ? CAIRO_STATUS_SUCCESS
-             : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static cairo_surface_t *
-make_surface (const ChanceryKeySheet *self, Target *target)
-{
-  double width, height;
-  cairo_surface_t *surface;
-
-  chancery_key_sheet_paper_size (self->paper, &width, &height);
-  surface = cairo_pdf_surface_create_for_stream (write_some, target, width, height);
-  /* Without compressed objects, which a printer that reads PDF itself may not know. */
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, _ ("Recovery key"));
-  return surface;
-}
-
 static gboolean
-write_page (const ChanceryKeySheet *self, int fd, const char *path, GError **error)
+draw_page (cairo_t *cr, gconstpointer data, GError **error)
 {
-  Target target = { .fd = fd, .path = path };
-  cairo_surface_t *surface = make_surface (self, &target);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  draw (self, cr);
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (target.error != NULL)
-    g_propagate_error (error, target.error);
-  else if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_FAILED,
-                 _ ("The sheet could not be drawn: %s. No file was written."),
-                 cairo_status_to_string (status));
-  return target.error == NULL && status == CAIRO_STATUS_SUCCESS;
+  draw (data, cr);
+  return TRUE;
 }
 
 gboolean
 chancery_key_sheet_write_pdf (const ChanceryKeySheet *self, const char *path, GError **error)
 {
-  g_autoptr (ChanceryFileWriter) writer = chancery_file_writer_new (path, error);
+  ChanceryPictureFile file = { .form = CHANCERY_PICTURE_PDF, .title = _ ("Recovery key") };
 
-  return writer != NULL && write_page (self, chancery_file_writer_fd (writer), path, error) &&
-         chancery_file_writer_commit (writer, TRUE, error);
+  chancery_key_sheet_paper_size (self->paper, &file.width, &file.height);
+  return chancery_picture_file_write (&file, path, draw_page, self, error);
 }
 
 static void

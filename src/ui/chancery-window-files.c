@@ -93,9 +93,8 @@ chancery_window_choose_import (ChanceryWindow *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* Says what became of a workbook. */
-static void
-say_written (GtkWidget *where, const char *path, const GError *error, const char *cancelled)
+void
+chancery_window_say_written (GtkWidget *where, const char *path, const GError *error, const char *cancelled)
 {
   g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
   g_autofree char *text = NULL;
@@ -119,7 +118,8 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Not over the lock screen. */
   if (CHANCERY_SESSION (source) == chancery_window_session (self))
-    say_written (GTK_WIDGET (self), path, error, _ ("Briefing cancelled; no file was written"));
+    chancery_window_say_written (GTK_WIDGET (self), path, error,
+                                 _ ("Briefing cancelled; no file was written"));
 }
 
 static void
@@ -178,8 +178,8 @@ on_audit_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Not over the lock screen. */
   if (CHANCERY_SESSION (source) == chancery_window_session (choice->window))
-    say_written (open ? GTK_WIDGET (choice->over) : GTK_WIDGET (choice->window), path, error,
-                 _ ("Cancelled; no file was written"));
+    chancery_window_say_written (open ? GTK_WIDGET (choice->over) : GTK_WIDGET (choice->window), path, error,
+                                 _ ("Cancelled; no file was written"));
   audit_choice_free (choice);
 }
 

@@ -19,6 +19,17 @@ void chancery_window_choose_import (ChanceryWindow *self);
 /** chancery_window_choose_export: asks where the briefing goes, and writes it as a job */
 void chancery_window_choose_export (ChanceryWindow *self);
 
+/**
+ * chancery_window_say_written:
+ * @where: any widget of the window
+ * @path: (nullable): the file that was written; with %NULL @error says why there is none
+ * @cancelled: what to say when that was wished
+ *
+ * Says what became of a file that is not encrypted.
+ */
+void
+chancery_window_say_written (GtkWidget *where, const char *path, const GError *error, const char *cancelled);
+
 /** chancery_window_accept_drops: a CSV file dropped on the window is imported, a vault opened */
 void chancery_window_accept_drops (ChanceryWindow *self);
 

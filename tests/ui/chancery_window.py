@@ -293,8 +293,8 @@ class Window:
         self.key('Return')
         self.wait_gone('menu')
 
-    def pick(self, combo, item):
-        """Open the list of a combo row and pick ITEM with the keyboard."""
+    def pick(self, combo, item, shown=None):
+        """Open the list of a combo row and pick ITEM with the keyboard. SHOWN: what it shows then, if not that."""
         self.press(combo)
 
         def target():
@@ -304,7 +304,8 @@ class Window:
         self.go_down_to(target, item)
         self.key('Return')
         self.wait_for(lambda: not any(node.is_popover() for node in self.tree(combo).walk()) and
-                      any(node.name == item for node in self.tree(combo).walk()), f'{combo} shows {item!r}')
+                      any(node.name == (shown or item) for node in self.tree(combo).walk()),
+                      f'{combo} shows {shown or item!r}')
 
     def field(self, role, name, form):
         """A field of a form, scrolled to where it can be pointed at."""

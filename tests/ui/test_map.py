@@ -139,6 +139,23 @@ class Map(WindowCase):
         window.shows('No mission lies in view. Zoom out, or show all.')
         window.close()
 
+    def test_offices_in_view(self):
+        """What the map shows of DS offices is in a list too, the nearest first."""
+        window = self.open(MISSIONS)
+        self.search(window, 'latveria')
+        self.found(window, 'Consulate of Latveria')
+        window.key('Return')
+        self.card(window, 'Consulate of Latveria')
+        window.press(window.find('button', '1 DS office in view'))
+        row = window.find('list item', re.compile('^Chicago, .*, Field Office$'), window.find('list', 'DS offices in view'))
+        window.key('Tab')
+        window.wait_for(lambda: 'focused' in window.find('list item', row.name).states, 'the keyboard leads into the list')
+        window.key('Return')
+        self.card(window, 'Chicago Field Office')
+        window.key('Home')
+        window.find('button', re.compile(r'^(1\d|2\d) DS offices in view$'))
+        window.close()
+
     def test_sidebar_gives_way(self):
         window = self.open(MISSIONS)
         window.wait_gone('list', 'Views')

@@ -5,6 +5,7 @@
 #include "geo/chancery-point-index.h"
 #include "ui/map/chancery-basemap-source.h"
 #include "ui/map/chancery-map-drawing.h"
+#include "ui/map/chancery-map-feed.h"
 #include "ui/map/chancery-map-graticule.h"
 #include "ui/map/chancery-map-labels.h"
 #include "ui/map/chancery-map-projection.h"
@@ -61,6 +62,8 @@ struct _ChanceryMapCanvas
   guint snap_id;
   ChanceryMapModel *model; /* what is shown */
   guint rest_id;
+  guint moves;
+  gboolean is_applying; /* the viewport is moved by us */
   gboolean is_placed;
 };
 
@@ -89,8 +92,10 @@ apply_sight (ChanceryMapCanvas *self, const Sight *sight)
 {
   ChanceryPosition centre = chancery_mercator_to_position (sight->centre);
 
+  self->is_applying = TRUE;
   shumate_viewport_set_zoom_level (self->viewport, sight->zoom);
   shumate_location_set_location (SHUMATE_LOCATION (self->viewport), centre.latitude, centre.longitude);
+  self->is_applying = FALSE;
 }
 
 /* In between, one point of the window stays where it is: zooming by wheel and flying to a place look alike.
@@ -133,13 +138,27 @@ is_far (ChanceryMapCanvas *self, const Sight *from, const Sight *to)
   return way > FAR * gtk_widget_get_width (GTK_WIDGET (self));
 }
 
+/* To a hundredth of a pixel. */
+static gboolean
+is_same (const Sight *a, const Sight *b)
+{
+  double width = world_width (b->zoom) * 100.0;
+
+  return fabs (a->zoom - b->zoom) < 0.001 && fabs (a->centre.x - b->centre.x) * width < 1.0 &&
+         fabs (a->centre.y - b->centre.y) * width < 1.0;
+}
+
 static void
 fly (ChanceryMapCanvas *self, Sight to)
 {
   Sight from = current_sight (self);
 
+  if (self->is_placed)
+    self->moves++;
   to.zoom = CLAMP (round (to.zoom), CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM);
   to.centre.y = CLAMP (to.centre.y, 0.0, 1.0);
+  if (is_flying (self) && is_same (&self->to, &to))
+    return;
   /* The shorter way around the world. */
   from.centre.x += round (to.centre.x - from.centre.x);
   adw_animation_pause (self->flight);
@@ -304,34 +323,6 @@ add_controllers (ChanceryMapCanvas *self)
     }
 }
 
-/* Zoomed out so far that the world is seen more than once, all of it is in view. */
-gboolean
-chancery_map_canvas_bounds (ChanceryMapCanvas *self,
-                            ChanceryPosition *south_west,
-                            ChanceryPosition *north_east,
-                            ChanceryPosition *middle)
-{
-  ChanceryMercator low, high;
-  ChanceryMapProjection projection;
-  graphene_point_t at;
-
-  if (gtk_widget_get_width (GTK_WIDGET (self)) == 0 ||
-      !chancery_map_projection_init (&projection, self->viewport, GTK_WIDGET (self)))
-    return FALSE;
-  chancery_map_projection_bounds (&projection, 0.0, &low, &high);
-  at = chancery_map_canvas_middle (self);
-  if (!chancery_map_canvas_locate (self, at.x, at.y, middle))
-    *middle = chancery_mercator_to_position (projection.centre);
-  *south_west = chancery_mercator_to_position ((ChanceryMercator){ low.x, CLAMP (high.y, 0.0, 1.0) });
-  *north_east = chancery_mercator_to_position ((ChanceryMercator){ high.x, CLAMP (low.y, 0.0, 1.0) });
-  if (high.x - low.x >= 1.0)
-    {
-      south_west->longitude = -180.0;
-      north_east->longitude = 180.0;
-    }
-  return TRUE;
-}
-
 static gboolean
 on_rest (gpointer user_data)
 {
@@ -350,6 +341,25 @@ await_rest (ChanceryMapCanvas *self)
   if (self->rest_id != 0)
     g_source_remove (self->rest_id);
   self->rest_id = g_timeout_add (REST_MS, on_rest, self);
+}
+
+static void
+on_moved (ChanceryMapCanvas *self)
+{
+  /* By a hand that drags it. */
+  if (!self->is_applying)
+    self->moves++;
+  await_rest (self);
+}
+
+static void
+set_tools_dark (ChanceryMapCanvas *self, gboolean dark)
+{
+  if (self->tools == NULL)
+    return;
+  chancery_map_graticule_set_dark (self->graticule, dark);
+  chancery_map_drawing_set_dark (self->drawing, dark);
+  chancery_map_pins_set_dark (self->pins, dark);
 }
 
 /* Shumate keeps tiles it has, so other colours or another scale are another source. */
@@ -374,12 +384,7 @@ renew_ground (ChanceryMapCanvas *self)
     }
   chancery_map_labels_set_dark (self->labels, dark);
   chancery_map_layer_set_dark (self->markers, dark);
-  if (self->graticule != NULL)
-    chancery_map_graticule_set_dark (self->graticule, dark);
-  if (self->drawing != NULL)
-    chancery_map_drawing_set_dark (self->drawing, dark);
-  if (self->pins != NULL)
-    chancery_map_pins_set_dark (self->pins, dark);
+  set_tools_dark (self, dark);
   g_object_unref (source);
 }
 
@@ -477,6 +482,14 @@ on_cluster_activated (ChanceryMapCanvas *self, double latitude, double longitude
   chancery_map_canvas_fly_to (self, &at, (int) zoom);
 }
 
+static void
+on_cursor_moved (ChanceryMapCanvas *self, double latitude, double longitude)
+{
+  const ChanceryPosition at = { latitude, longitude };
+
+  chancery_map_canvas_reveal (self, &at);
+}
+
 ChanceryMapCanvas *
 chancery_map_canvas_new (ChanceryBasemap *basemap)
 {
@@ -494,10 +507,12 @@ chancery_map_canvas_new (ChanceryBasemap *basemap)
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (renew_ground), NULL);
   g_signal_connect_object (self->markers, "cluster-activated", G_CALLBACK (on_cluster_activated), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->markers, "cursor-moved", G_CALLBACK (on_cursor_moved), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (on_zoom_changed), self,
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (self->viewport, moves[i], G_CALLBACK (await_rest), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->viewport, moves[i], G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -523,6 +538,26 @@ ChanceryMapPins *
 chancery_map_canvas_pins (ChanceryMapCanvas *self)
 {
   return self->pins;
+}
+
+guint
+chancery_map_canvas_moves (ChanceryMapCanvas *self)
+{
+  return self->moves;
+}
+
+void
+chancery_map_canvas_arrive (ChanceryMapCanvas *self)
+{
+  if (is_flying (self))
+    adw_animation_skip (self->flight);
+}
+
+double
+chancery_map_canvas_world (ChanceryMapCanvas *self, graphene_rect_t *room)
+{
+  *room = free_room (self);
+  return world_width (aim (self).zoom);
 }
 
 gboolean
@@ -596,9 +631,7 @@ chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
   self->drawing = chancery_map_drawing_new (self->viewport, tools);
   self->pins = chancery_map_pins_new (self->viewport, tools);
   self->graticule = chancery_map_graticule_new (self->viewport);
-  chancery_map_graticule_set_dark (self->graticule, dark);
-  chancery_map_drawing_set_dark (self->drawing, dark);
-  chancery_map_pins_set_dark (self->pins, dark);
+  set_tools_dark (self, dark);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->graticule), SHUMATE_LAYER (self->labels));
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->drawing), SHUMATE_LAYER (self->markers));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->pins));
@@ -610,46 +643,13 @@ chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 static void
 set_missions (ChanceryMapCanvas *self)
 {
-  GPtrArray *points = chancery_map_model_shown (self->model);
-  g_autofree ChanceryMapMission *missions = g_new0 (ChanceryMapMission, points->len + 1);
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      const ChanceryMapPoint *point = g_ptr_array_index (points, i);
-
-      missions[i] =
-          (ChanceryMapMission){ point->id, point->position, chancery_map_model_state (self->model, point),
-                                chancery_map_kind_from_id (point->kind), point->title };
-    }
-  chancery_map_layer_set_missions (self->markers, chancery_map_model_theme (self->model), missions,
-                                   points->len);
-}
-
-static void
-set_offices (ChanceryMapCanvas *self, GPtrArray *records)
-{
-  g_autofree ChanceryMapOffice *offices = g_new0 (ChanceryMapOffice, records->len + 1);
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      const ChanceryRecord *record = g_ptr_array_index (records, i);
-      ChanceryPosition position = { 0 };
-
-      chancery_record_position (record, &position);
-      /* The layer copies; nothing is written through the label. */
-      offices[i] =
-          (ChanceryMapOffice){ record->id, position,
-                               chancery_map_office_kind_from_id (chancery_record_get (record, "kind")), 0,
-                               (char *) chancery_record_get (record, "name") };
-    }
-  chancery_map_layer_set_offices (self->markers, offices, records->len);
+  chancery_map_feed_missions (self->markers, self->model);
 }
 
 static void
 on_data_changed (ChanceryMapCanvas *self)
 {
-  if (chancery_map_model_data (self->model) != NULL)
-    set_offices (self, chancery_map_model_data (self->model)->offices);
+  chancery_map_feed_offices (self->markers, self->model);
 }
 
 void
@@ -661,6 +661,16 @@ chancery_map_canvas_follow (ChanceryMapCanvas *self, ChanceryMapModel *model)
   set_missions (self);
   on_data_changed (self);
   await_rest (self);
+}
+
+/* Its numbers stand at the edge of what nothing covers. */
+static void
+update_graticule (ChanceryMapCanvas *self)
+{
+  graphene_rect_t room = free_room (self);
+
+  if (self->graticule != NULL)
+    chancery_map_graticule_set_room (self->graticule, &room);
 }
 
 void
@@ -675,12 +685,26 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   chancery_map_layer_set_covered (self->markers, self->covering);
   update_crosshair (self);
   await_rest (self);
-  if (self->graticule != NULL)
-    {
-      graphene_rect_t room = free_room (self);
+  update_graticule (self);
+}
 
-      chancery_map_graticule_set_room (self->graticule, &room);
-    }
+/* Paper is light, and has no panels over the map. */
+void
+chancery_map_canvas_set_printing (ChanceryMapCanvas *self, gboolean printing)
+{
+  static const graphene_rect_t nothing[2];
+  GtkBorder cover = self->cover;
+
+  set_tools_dark (self, !printing && adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  chancery_map_layer_set_covered (self->markers, printing ? nothing : self->covering);
+  if (printing)
+    self->cover = (GtkBorder){ 0 };
+  update_graticule (self);
+  self->cover = cover;
+  if (printing && self->pins != NULL)
+    chancery_map_pins_set_crosshair (self->pins, NULL);
+  else
+    update_crosshair (self);
 }
 
 void
@@ -691,31 +715,6 @@ chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps)
 
   graphene_rect_get_center (&room, &middle);
   zoom_at (self, steps, middle.x, middle.y);
-}
-
-gboolean
-chancery_map_canvas_press_zoom_key (ChanceryMapCanvas *self, guint key, GdkModifierType modifiers)
-{
-  if ((modifiers & OTHER_KEYS) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      chancery_map_canvas_zoom_by (self, 1);
-      return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      chancery_map_canvas_zoom_by (self, -1);
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      chancery_map_canvas_show_country (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
 }
 
 void

@@ -69,6 +69,21 @@ void chancery_map_canvas_lay_on_ground (ChanceryMapCanvas *self, ShumateLayer *l
 /** chancery_map_canvas_lay_under_markers: @layer: (transfer floating) */
 void chancery_map_canvas_lay_under_markers (ChanceryMapCanvas *self, ShumateLayer *layer);
 
+/** chancery_map_canvas_moves: Returns: grows each time that the map sets out for somewhere, or is dragged */
+guint chancery_map_canvas_moves (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_arrive: under way to somewhere, the map is there at once: what is asked of it next is
+ * asked about that place */
+void chancery_map_canvas_arrive (ChanceryMapCanvas *self);
+
+/**
+ * chancery_map_canvas_world:
+ * @room: (out): what nothing covers, in pixels
+ *
+ * Returns: the width of the world in pixels, at the zoom at which the map is or is about to be
+ */
+double chancery_map_canvas_world (ChanceryMapCanvas *self, graphene_rect_t *room);
+
 /** chancery_map_canvas_locate: the place at a point of the widget. Returns: whether there is one */
 gboolean chancery_map_canvas_locate (ChanceryMapCanvas *self, double x, double y, ChanceryPosition *position);
 
@@ -94,6 +109,10 @@ void chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
                                     const GtkBorder *cover,
                                     const graphene_rect_t *panel,
                                     const graphene_rect_t *card);
+
+/** chancery_map_canvas_set_printing: from %TRUE to %FALSE the layers are as paper wants them: light, with
+ * nothing over them. Nothing of it is seen, as no frame is drawn in between. */
+void chancery_map_canvas_set_printing (ChanceryMapCanvas *self, gboolean printing);
 
 /** chancery_map_canvas_press_zoom_key: Returns: whether @key is one to zoom by, or Home */
 gboolean chancery_map_canvas_press_zoom_key (ChanceryMapCanvas *self, guint key, GdkModifierType modifiers);

@@ -345,6 +345,12 @@ chancery_map_card_close (ChanceryMapCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+void
+chancery_map_card_set_brief (ChanceryMapCard *self, gboolean brief)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->body), !brief);
+}
+
 const char *
 chancery_map_card_id (ChanceryMapCard *self, gboolean *is_office)
 {

@@ -32,6 +32,9 @@ void chancery_map_card_show (ChanceryMapCard *self, gboolean is_office, const ch
 /** chancery_map_card_close: forgets what it showed and becomes invisible */
 void chancery_map_card_close (ChanceryMapCard *self);
 
+/** chancery_map_card_set_brief: only its head, as long as something else needs the room */
+void chancery_map_card_set_brief (ChanceryMapCard *self, gboolean brief);
+
 /** chancery_map_card_id: Returns: (nullable): what it shows or is about to; @is_office: (out) (optional) */
 const char *chancery_map_card_id (ChanceryMapCard *self, gboolean *is_office);
 

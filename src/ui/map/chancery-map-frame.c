@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-/* From this zoom on a marker carries its sign. */
-#define ZOOM_SIGNS 8.0
 /* Names of markers so far outside count too: what stands at the edge does not jump as more comes in. */
 #define MARGIN 160.0
 
@@ -185,7 +183,7 @@ chancery_map_frame_new (const ChanceryMapFrameInput *input)
 {
   ChanceryMapFrame *self = g_new0 (ChanceryMapFrame, 1);
 
-  self->is_bare = input->zoom < ZOOM_SIGNS;
+  self->is_bare = input->zoom < CHANCERY_MAP_FRAME_ZOOM_SIGNS;
   self->shown = collect (input);
   self->reserved = chancery_map_boxes_new ();
   self->names = chancery_map_boxes_new ();

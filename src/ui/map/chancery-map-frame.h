@@ -64,6 +64,9 @@ typedef struct
   int scale;
 } ChanceryMapFrameInput;
 
+/** CHANCERY_MAP_FRAME_ZOOM_SIGNS: from this zoom on a marker carries its sign */
+#define CHANCERY_MAP_FRAME_ZOOM_SIGNS 8
+
 /** CHANCERY_MAP_CLUSTER_RADIUS: of the disc of a cluster of so many missions, in pixels */
 #define CHANCERY_MAP_CLUSTER_RADIUS(count) ((count) < 10 ? 10 : (count) < 100 ? 12 : 14)
 

@@ -184,19 +184,38 @@ on_event (ChanceryMapHand *self, GdkEvent *event)
     }
 }
 
-/* Where the keyboard is: at a marker, or at the crosshair. */
-static void
-keyboard_place (ChanceryMapHand *self, graphene_point_t *at)
+/* Where the keyboard is: at a marker, or at the crosshair. It speaks of where the map is about to be, however
+ * fast the keys come. */
+static graphene_point_t
+keyboard_place (ChanceryMapHand *self, const ChanceryMapMarker *cursor)
 {
-  ChanceryMapLayer *markers = chancery_map_canvas_markers (self->canvas);
-  const ChanceryMapMarker *cursor = chancery_map_layer_cursor (markers);
   ChanceryMapProjection projection;
 
-  *at = chancery_map_canvas_middle (self->canvas);
-  if (gtk_widget_is_focus (GTK_WIDGET (markers)) && cursor != NULL &&
+  chancery_map_canvas_arrive (self->canvas);
+  if (cursor != NULL &&
       chancery_map_projection_init (&projection, chancery_map_canvas_viewport (self->canvas),
                                     GTK_WIDGET (self->canvas)))
-    *at = chancery_map_projection_apply (&projection, cursor->place);
+    return chancery_map_projection_apply (&projection, cursor->place);
+  return chancery_map_canvas_middle (self->canvas);
+}
+
+/* Of the marker that the keyboard is on, whatever lies over it. */
+static void
+ask_menu_by_key (ChanceryMapHand *self)
+{
+  ChanceryMapLayer *markers = chancery_map_canvas_markers (self->canvas);
+  gboolean is_on_markers = gtk_widget_is_focus (GTK_WIDGET (markers));
+  const ChanceryMapMarker *cursor = is_on_markers ? chancery_map_layer_cursor (markers) : NULL;
+  graphene_point_t at = keyboard_place (self, cursor);
+  g_auto (ChanceryMapPick) pick = { 0 };
+
+  if (cursor == NULL || cursor->count > 1)
+    {
+      ask_menu (self, at.x, at.y);
+      return;
+    }
+  pick_marker (&pick, cursor);
+  g_signal_emit (self, signals[MENU], 0, &pick, (double) at.x, (double) at.y);
 }
 
 static gboolean
@@ -211,16 +230,16 @@ on_key_pressed (ChanceryMapHand *self, guint key, guint code, GdkModifierType mo
   gboolean on_map = gtk_widget_is_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
   graphene_point_t at;
 
-  keyboard_place (self, &at);
   if (is_menu_key (key, modifiers))
     {
-      ask_menu (self, at.x, at.y);
+      ask_menu_by_key (self);
       return TRUE;
     }
   if (!takes_points (self))
     return FALSE;
   if (on_map && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space))
     {
+      at = keyboard_place (self, NULL);
       take (self, at.x, at.y);
       return TRUE;
     }

@@ -58,9 +58,9 @@ static const Lettering letterings[CHANCERY_BASEMAP_LABEL_N_CLASSES] = {
 };
 
 static guint32
-color_of (const ChanceryMapLabels *self, ChanceryBasemapLabelClass label_class)
+color_of (gboolean dark, ChanceryBasemapLabelClass label_class)
 {
-  const ChanceryBasemapStyle *style = chancery_basemap_style (self->dark);
+  const ChanceryBasemapStyle *style = chancery_basemap_style (dark);
 
   switch (label_class)
     {
@@ -75,33 +75,49 @@ color_of (const ChanceryMapLabels *self, ChanceryBasemapLabelClass label_class)
 }
 
 static guint32
-halo_of (const ChanceryMapLabels *self, ChanceryBasemapLabelClass label_class)
+halo_of (gboolean dark, ChanceryBasemapLabelClass label_class)
 {
-  const ChanceryBasemapStyle *style = chancery_basemap_style (self->dark);
+  const ChanceryBasemapStyle *style = chancery_basemap_style (dark);
 
   if (label_class == CHANCERY_BASEMAP_LABEL_WATER)
     return style->water;
   return label_class == CHANCERY_BASEMAP_LABEL_COUNTRY ? style->other_land : style->us_land;
 }
 
-static void
-ensure_text (ChanceryMapLabels *self, Name *name)
+/* How a name is spelled and written. */
+static char *
+spell (const ChanceryBasemapLabel *label)
 {
-  const ChanceryBasemapLabel *label = name->label;
-  const Lettering *lettering = &letterings[label->label_class];
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFontDescription) description = NULL;
-  g_autofree char *text = lettering->is_upper ? g_utf8_strup (label->text, -1) : g_strdup (label->text);
+  return letterings[label->label_class].is_upper ? g_utf8_strup (label->text, -1) : g_strdup (label->text);
+}
 
-  if (name->text != NULL)
-    return;
-  description = pango_font_description_copy (pango_context_get_font_description (context));
+static PangoFontDescription *
+font_of (PangoContext *context, const Lettering *lettering)
+{
+  PangoFontDescription *description =
+      pango_font_description_copy (pango_context_get_font_description (context));
+
   pango_font_description_set_absolute_size (description, lettering->size * PANGO_SCALE);
   pango_font_description_set_weight (description, lettering->weight);
   pango_font_description_set_style (description,
                                     lettering->is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  name->text = chancery_map_text_new (context, text, description, lettering->spacing,
-                                      color_of (self, label->label_class), halo_of (self, label->label_class),
+  return description;
+}
+
+static void
+ensure_text (ChanceryMapLabels *self, Name *name)
+{
+  ChanceryBasemapLabelClass label_class = name->label->label_class;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFontDescription) description = NULL;
+  g_autofree char *text = NULL;
+
+  if (name->text != NULL)
+    return;
+  text = spell (name->label);
+  description = font_of (context, &letterings[label_class]);
+  name->text = chancery_map_text_new (context, text, description, letterings[label_class].spacing,
+                                      color_of (self->dark, label_class), halo_of (self->dark, label_class),
                                       gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
@@ -236,6 +252,41 @@ chancery_map_labels_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         append_dot (self, snapshot, item->at);
       gtk_snapshot_append_texture (snapshot, item->name->text->texture, &item->box);
     }
+}
+
+static void
+draw_name (ChanceryMapLabels *self, cairo_t *cr, const Placed *item)
+{
+  ChanceryBasemapLabelClass label_class = item->name->label->label_class;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  g_autoptr (PangoFontDescription) description = font_of (context, &letterings[label_class]);
+  g_autofree char *text = spell (item->name->label);
+
+  if (has_dot (item->name))
+    {
+      chancery_basemap_set_color (cr, color_of (FALSE, label_class));
+      cairo_arc (cr, item->at.x, item->at.y, DOT, 0.0, 2.0 * G_PI);
+      cairo_fill (cr);
+    }
+  cairo_save (cr);
+  cairo_translate (cr, item->box.origin.x, item->box.origin.y);
+  chancery_map_text_draw (cr, context, text, description, letterings[label_class].spacing,
+                          color_of (FALSE, label_class), halo_of (FALSE, label_class));
+  cairo_restore (cr);
+}
+
+void
+chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
+  ChanceryMapProjection projection;
+  g_autoptr (GArray) placed = NULL;
+
+  if (!chancery_map_projection_init (&projection, viewport, GTK_WIDGET (self)))
+    return;
+  placed = place_all (self, &projection, (int) shumate_viewport_get_zoom_level (viewport));
+  for (guint i = 0; i < placed->len; i++)
+    draw_name (self, cr, &g_array_index (placed, Placed, i));
 }
 
 static void

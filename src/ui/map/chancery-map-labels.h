@@ -30,4 +30,7 @@ chancery_map_labels_new (ShumateViewport *viewport, ChanceryBasemap *basemap, Ch
 /** chancery_map_labels_set_dark: colours for a dark window, or for a light one */
 void chancery_map_labels_set_dark (ChanceryMapLabels *self, gboolean dark);
 
+/** chancery_map_labels_draw: the same onto paper: in light colours, as text */
+void chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr);
+
 G_END_DECLS

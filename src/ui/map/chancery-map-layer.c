@@ -32,8 +32,10 @@ struct _ChanceryMapLayer
   const ChanceryMapMarker *hovered;
   const ChanceryMapMarker *pressed;
   const ChanceryMapMarker *cursor; /* where the keyboard is */
-  const ChanceryMapMarker *fan;    /* the cluster that is opened */
-  graphene_rect_t covered[2];      /* by panels */
+  char *cursor_id;                 /* NULL for a cluster, which has none */
+  gboolean cursor_is_office;
+  const ChanceryMapMarker *fan; /* the cluster that is opened */
+  graphene_rect_t covered[2];   /* by panels */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
@@ -42,10 +44,13 @@ enum
 {
   MARKER_ACTIVATED,
   CLUSTER_ACTIVATED,
+  CURSOR_MOVED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
+
+static void find_cursor (ChanceryMapLayer *self);
 
 static void
 invalidate (ChanceryMapLayer *self)
@@ -274,6 +279,11 @@ chancery_map_layer_size_allocate (GtkWidget *widget, int width, int height, int 
 static void
 tell_cursor (ChanceryMapLayer *self)
 {
+  char *id = self->cursor != NULL && self->cursor->count <= 1 ? g_strdup (self->cursor->id) : NULL;
+
+  g_free (self->cursor_id);
+  self->cursor_id = id;
+  self->cursor_is_office = self->cursor != NULL && self->cursor->is_office;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->cursor == NULL ? "" : self->cursor->label, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -381,6 +391,20 @@ on_query_tooltip (ChanceryMapLayer *self, int x, int y, gboolean keyboard, GtkTo
   return TRUE;
 }
 
+/* The keyboard goes from marker to marker; whoever shows the map sees to it that this one is in sight. */
+static void
+step_cursor (ChanceryMapLayer *self, ChanceryMapFrame *frame, graphene_point_t direction)
+{
+  ChanceryPosition at;
+
+  self->cursor = chancery_map_frame_step (frame, self->cursor, direction);
+  tell_cursor (self);
+  if (self->cursor == NULL)
+    return;
+  at = chancery_mercator_to_position (self->cursor->place);
+  g_signal_emit (self, signals[CURSOR_MOVED], 0, at.latitude, at.longitude);
+}
+
 static gboolean
 direction_of (guint key, graphene_point_t *direction)
 {
@@ -428,8 +452,7 @@ on_key_pressed (GtkEventControllerKey *controller,
     }
   if (!direction_of (key, &direction) || frame->shown->len == 0)
     return FALSE;
-  self->cursor = chancery_map_frame_step (frame, self->cursor, direction);
-  tell_cursor (self);
+  step_cursor (self, frame, direction);
   return TRUE;
 }
 
@@ -474,6 +497,7 @@ chancery_map_layer_finalize (GObject *object)
   g_clear_pointer (&self->offices, g_ptr_array_unref);
   g_clear_pointer (&self->textures, chancery_map_markers_free);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->cursor_id, g_free);
   G_OBJECT_CLASS (chancery_map_layer_parent_class)->finalize (object);
 }
 
@@ -492,6 +516,8 @@ chancery_map_layer_class_init (ChanceryMapLayerClass *klass)
   signals[CLUSTER_ACTIVATED] =
       g_signal_new ("cluster-activated", CHANCERY_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_UINT);
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", CHANCERY_TYPE_MAP_LAYER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "map-layer");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -557,6 +583,7 @@ chancery_map_layer_set_missions (ChanceryMapLayer *self,
   self->theme = theme;
   chancery_map_crowd_set_theme (self->crowd, theme);
   chancery_map_crowd_take (self->crowd, markers);
+  find_cursor (self);
 }
 
 void
@@ -564,6 +591,7 @@ chancery_map_layer_set_circle (ChanceryMapLayer *self, const ChanceryPosition *m
 {
   forget_markers (self);
   chancery_map_crowd_set_circle (self->crowd, middle, metres);
+  find_cursor (self);
 }
 
 void
@@ -582,6 +610,7 @@ chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice 
       marker->color = offices[i].color;
       g_ptr_array_add (self->offices, marker);
     }
+  find_cursor (self);
 }
 
 void
@@ -615,6 +644,20 @@ find_office (ChanceryMapLayer *self, const char *id)
   return NULL;
 }
 
+static const ChanceryMapMarker *
+find_marker (ChanceryMapLayer *self, gboolean is_office, const char *id)
+{
+  return is_office ? find_office (self, id) : chancery_map_crowd_find (self->crowd, id);
+}
+
+/* The markers are others now; the keyboard stays on the one that it was on, while that is there. */
+static void
+find_cursor (ChanceryMapLayer *self)
+{
+  self->cursor = find_marker (self, self->cursor_is_office, self->cursor_id);
+  tell_cursor (self);
+}
+
 void
 chancery_map_layer_set_office_color (ChanceryMapLayer *self, const char *id, guint32 color)
 {
@@ -630,8 +673,7 @@ chancery_map_layer_set_office_color (ChanceryMapLayer *self, const char *id, gui
 void
 chancery_map_layer_set_selected (ChanceryMapLayer *self, gboolean is_office, const char *id)
 {
-  const ChanceryMapMarker *marker =
-      is_office ? find_office (self, id) : chancery_map_crowd_find (self->crowd, id);
+  const ChanceryMapMarker *marker = find_marker (self, is_office, id);
   char *copy = g_strdup (id);
 
   g_free (self->selected);
@@ -675,6 +717,18 @@ chancery_map_layer_list_visible (ChanceryMapLayer *self)
         g_ptr_array_add (ids, marker->id);
     }
   return ids;
+}
+
+const ChanceryMapFrame *
+chancery_map_layer_frame (ChanceryMapLayer *self)
+{
+  return ensure_frame (self);
+}
+
+ChanceryMapTheme
+chancery_map_layer_theme (ChanceryMapLayer *self)
+{
+  return self->theme;
 }
 
 GArray *

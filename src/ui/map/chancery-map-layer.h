@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/chancery-position.h"
-#include "ui/map/chancery-map-crowd.h"
+#include "ui/map/chancery-map-frame.h"
 #include "ui/map/chancery-map-marker.h"
 
 #include <shumate/shumate.h>
@@ -108,6 +108,13 @@ const ChanceryMapMarker *chancery_map_layer_cursor (ChanceryMapLayer *self);
  * Returns: (element-type utf8) (transfer container): ids of the missions inside the widget, in no order
  */
 GPtrArray *chancery_map_layer_list_visible (ChanceryMapLayer *self);
+
+/** chancery_map_layer_frame: Returns: (transfer none) (nullable): what is drawn now; %NULL while the map has
+ * no size or no source */
+const ChanceryMapFrame *chancery_map_layer_frame (ChanceryMapLayer *self);
+
+/** chancery_map_layer_theme: Returns: what the levels of the missions are of */
+ChanceryMapTheme chancery_map_layer_theme (ChanceryMapLayer *self);
 
 /**
  * chancery_map_layer_get_reserved:

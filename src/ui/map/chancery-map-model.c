@@ -50,6 +50,7 @@ enum
 {
   DATA_CHANGED,
   SHOWN_CHANGED,
+  VIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -132,6 +133,8 @@ chancery_map_model_class_init (ChanceryMapModelClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SHOWN_CHANGED] = g_signal_new ("shown-changed", CHANCERY_TYPE_MAP_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", CHANCERY_TYPE_MAP_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -351,18 +354,36 @@ chancery_map_model_set_view (ChanceryMapModel *self,
   self->north_east = *north_east;
   self->middle = *middle;
   update_list (self);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
-gboolean
-chancery_map_model_view (ChanceryMapModel *self,
-                         ChanceryPosition *south_west,
-                         ChanceryPosition *north_east,
-                         ChanceryPosition *middle)
+static int
+compare_near_offices (gconstpointer a, gconstpointer b)
 {
-  *south_west = self->south_west;
-  *north_east = self->north_east;
-  *middle = self->middle;
-  return self->has_view;
+  const ChanceryMapNearOffice *x = a, *y = b;
+
+  if (x->metres != y->metres)
+    return x->metres < y->metres ? -1 : 1;
+  return g_strcmp0 (x->office->id, y->office->id);
+}
+
+GArray *
+chancery_map_model_offices_in_view (ChanceryMapModel *self)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (ChanceryMapNearOffice));
+
+  for (guint i = 0; self->has_view && self->data != NULL && i < self->data->offices->len; i++)
+    {
+      ChanceryMapNearOffice near = { .office = g_ptr_array_index (self->data->offices, i) };
+      ChanceryPosition at;
+
+      if (!chancery_record_position (near.office, &at) || !is_in_view (self, &at))
+        continue;
+      near.metres = chancery_geodesic_distance (&self->middle, &at);
+      g_array_append_val (found, near);
+    }
+  g_array_sort (found, compare_near_offices);
+  return found;
 }
 
 guint

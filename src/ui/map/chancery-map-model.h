@@ -34,6 +34,7 @@ double chancery_map_item_metres (ChanceryMapItem *self);
  *
  * Signal "data-changed": the vault was read anew.
  * Signal "shown-changed": other missions pass the filter, or another theme is chosen.
+ * Signal "view-changed": the map looks elsewhere.
  */
 #define CHANCERY_TYPE_MAP_MODEL (chancery_map_model_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapModel, chancery_map_model, CHANCERY, MAP_MODEL, GObject)
@@ -87,13 +88,17 @@ void chancery_map_model_set_view (ChanceryMapModel *self,
                                   const ChanceryPosition *north_east,
                                   const ChanceryPosition *middle);
 
-/** chancery_map_model_view: where the map looks, as chancery_map_model_set_view() said. Returns: %FALSE
- * before
+/** ChanceryMapNearOffice: a DS office in view, valid until the next data, and how far it is from the middle
  */
-gboolean chancery_map_model_view (ChanceryMapModel *self,
-                                  ChanceryPosition *south_west,
-                                  ChanceryPosition *north_east,
-                                  ChanceryPosition *middle);
+typedef struct
+{
+  const ChanceryRecord *office;
+  double metres;
+} ChanceryMapNearOffice;
+
+/** chancery_map_model_offices_in_view: Returns: (element-type ChanceryMapNearOffice) (transfer full): nearest
+ * first; no filter hides an office */
+GArray *chancery_map_model_offices_in_view (ChanceryMapModel *self);
 
 /** chancery_map_model_find: Returns: the place of a mission in the list, or %G_MAXUINT */
 guint chancery_map_model_find (ChanceryMapModel *self, const char *id);

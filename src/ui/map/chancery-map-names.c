@@ -26,6 +26,18 @@ wants_name (const ChanceryMapFrameInput *input, const ChanceryMapShown *shown)
   return marker->is_office || input->zoom >= ZOOM_NAMES;
 }
 
+PangoFontDescription *
+chancery_map_names_font (PangoContext *context, const ChanceryMapMarker *marker)
+{
+  PangoFontDescription *description =
+      pango_font_description_copy (pango_context_get_font_description (context));
+
+  pango_font_description_set_absolute_size (description, 12.0 * PANGO_SCALE);
+  pango_font_description_set_weight (description,
+                                     marker->is_office ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_SEMIBOLD);
+  return description;
+}
+
 static void
 ensure_text (const ChanceryMapFrameInput *input, ChanceryMapMarker *marker)
 {
@@ -34,10 +46,7 @@ ensure_text (const ChanceryMapFrameInput *input, ChanceryMapMarker *marker)
 
   if (marker->text != NULL)
     return;
-  description = pango_font_description_copy (pango_context_get_font_description (input->context));
-  pango_font_description_set_absolute_size (description, 12.0 * PANGO_SCALE);
-  pango_font_description_set_weight (description,
-                                     marker->is_office ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_SEMIBOLD);
+  description = chancery_map_names_font (input->context, marker);
   marker->text = chancery_map_text_new (input->context, marker->label, description, 0.0, color,
                                         chancery_basemap_style (input->dark)->us_land, input->scale);
 }

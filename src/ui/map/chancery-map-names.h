@@ -17,4 +17,7 @@ G_BEGIN_DECLS
  */
 void chancery_map_names_place (ChanceryMapFrame *frame, const ChanceryMapFrameInput *input);
 
+/** chancery_map_names_font: (transfer full): in which a marker's name is written */
+PangoFontDescription *chancery_map_names_font (PangoContext *context, const ChanceryMapMarker *marker);
+
 G_END_DECLS

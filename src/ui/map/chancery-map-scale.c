@@ -2,17 +2,13 @@
 #include "ui/map/chancery-map-scale.h"
 
 #include "geo/chancery-coordinates.h"
+#include "ui/map/chancery-map-bar.h"
 
 #include "chancery-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #define LONGEST 104.0
-#define HEIGHT 34
-#define TICK 6.0
-#define METRES_PER_MILE 1609.344
-#define METRES_PER_FOOT 0.3048
 
 struct _ChanceryMapScale
 {
@@ -29,28 +25,6 @@ struct _ChanceryMapScale
 
 G_DEFINE_FINAL_TYPE (ChanceryMapScale, chancery_map_scale, GTK_TYPE_WIDGET)
 
-/* 1, 2, 3 or 5 times a power of ten: the largest such number not above @most. */
-static double
-round_down (double most)
-{
-  double power = pow (10.0, floor (log10 (most)));
-  double times = most / power;
-
-  return power * (times >= 5.0 ? 5.0 : times >= 3.0 ? 3.0 : times >= 2.0 ? 2.0 : 1.0);
-}
-
-/* Metres of the longest bar that is a round number of large or else small units; @text says which. */
-static double
-longest_bar (
-    double metres, double large, double small, const char *large_unit, const char *small_unit, char **text)
-{
-  double unit = metres >= large ? large : small;
-  double number = round_down (metres / unit);
-
-  *text = g_strdup_printf ("%g %s", number, unit == large ? large_unit : small_unit);
-  return number * unit;
-}
-
 static double
 metres_per_pixel (ChanceryMapScale *self)
 {
@@ -63,74 +37,16 @@ metres_per_pixel (ChanceryMapScale *self)
                                                   shumate_location_get_longitude (location));
 }
 
-/* What the bar says at this moment. */
-typedef struct
-{
-  double miles; /* lengths in pixels */
-  double kilometres;
-  char *above;
-  char *below;
-} Bar;
-
-static Bar
-measure_bar (ChanceryMapScale *self)
-{
-  double scale = metres_per_pixel (self);
-  double most = LONGEST * scale;
-  Bar bar;
-
-  bar.miles = longest_bar (most, METRES_PER_MILE, METRES_PER_FOOT, _ ("mi"), _ ("ft"), &bar.above) / scale;
-  bar.kilometres = longest_bar (most, 1000.0, 1.0, _ ("km"), _ ("m"), &bar.below) / scale;
-  return bar;
-}
-
-static void
-clear_bar (Bar *bar)
-{
-  g_clear_pointer (&bar->above, g_free);
-  g_clear_pointer (&bar->below, g_free);
-}
-
-static void
-show_text (cairo_t *cr, GtkWidget *widget, const char *text, double end, double top)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  int width;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  cairo_move_to (cr, fmax (end - width - 4.0, 5.0), top);
-  pango_cairo_show_layout (cr, layout);
-}
-
-/* Miles above the line, kilometres below, both from the same end. */
-static void
-add_lines (cairo_t *cr, const Bar *bar, double middle)
-{
-  cairo_move_to (cr, 2.0, middle - TICK);
-  cairo_line_to (cr, 2.0, middle + TICK);
-  cairo_move_to (cr, 1.5, middle);
-  cairo_line_to (cr, fmax (bar->miles, bar->kilometres) + 2.5, middle);
-  cairo_move_to (cr, bar->miles + 2.0, middle);
-  cairo_rel_line_to (cr, 0.0, -TICK);
-  cairo_move_to (cr, bar->kilometres + 2.0, middle);
-  cairo_rel_line_to (cr, 0.0, TICK);
-}
-
 static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
-  Bar bar = measure_bar (user_data);
-  double middle = height / 2 + 0.5;
+  g_auto (ChanceryMapBar) bar = { 0 };
   GdkRGBA color;
 
+  chancery_map_bar_measure (&bar, metres_per_pixel (user_data), LONGEST);
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (area)), &color);
   gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, 1.5);
-  add_lines (cr, &bar, middle);
-  cairo_stroke (cr);
-  show_text (cr, GTK_WIDGET (area), bar.above, bar.miles, 0.0);
-  show_text (cr, GTK_WIDGET (area), bar.below, bar.kilometres, middle + 2.0);
-  clear_bar (&bar);
+  chancery_map_bar_draw (&bar, cr, gtk_widget_get_pango_context (GTK_WIDGET (area)), height);
 }
 
 /* Of the pointer, or else of the middle, which is where the keyboard is. */
@@ -176,12 +92,13 @@ on_leave (ChanceryMapScale *self)
 static void
 on_moved (ChanceryMapScale *self)
 {
-  Bar bar = measure_bar (self);
-  g_autofree char *text = g_strdup_printf (_ ("Scale: %s, %s"), bar.above, bar.below);
+  g_auto (ChanceryMapBar) bar = { 0 };
+  g_autofree char *text = NULL;
 
+  chancery_map_bar_measure (&bar, metres_per_pixel (self), LONGEST);
+  text = g_strdup_printf (_ ("Scale: %s, %s"), bar.above, bar.below);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self->bar));
-  clear_bar (&bar);
   tell_position (self);
 }
 
@@ -281,7 +198,7 @@ chancery_map_scale_init (ChanceryMapScale *self)
       g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL));
   build_position (self);
   gtk_drawing_area_set_content_width (self->bar, (int) LONGEST + 4);
-  gtk_drawing_area_set_content_height (self->bar, HEIGHT);
+  gtk_drawing_area_set_content_height (self->bar, CHANCERY_MAP_BAR_HEIGHT);
   gtk_drawing_area_set_draw_func (self->bar, draw, self, NULL);
   gtk_box_append (GTK_BOX (ground), GTK_WIDGET (self->bar));
   gtk_box_append (GTK_BOX (ground), texts);

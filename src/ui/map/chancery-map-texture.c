@@ -61,6 +61,34 @@ lay_out (PangoContext *context, const char *text, const PangoFontDescription *de
   return layout;
 }
 
+static void
+draw_layout (cairo_t *cr, PangoLayout *layout, guint32 color, guint32 halo)
+{
+  cairo_move_to (cr, HALO, HALO);
+  pango_cairo_layout_path (cr, layout);
+  chancery_basemap_set_color (cr, halo);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 2.0 * HALO);
+  cairo_stroke (cr);
+  cairo_move_to (cr, HALO, HALO);
+  chancery_basemap_set_color (cr, color);
+  pango_cairo_show_layout (cr, layout);
+}
+
+void
+chancery_map_text_draw (cairo_t *cr,
+                        PangoContext *context,
+                        const char *text,
+                        const PangoFontDescription *description,
+                        double spacing,
+                        guint32 color,
+                        guint32 halo)
+{
+  g_autoptr (PangoLayout) layout = lay_out (context, text, description, spacing);
+
+  draw_layout (cr, layout, color, halo);
+}
+
 ChanceryMapText *
 chancery_map_text_new (PangoContext *context,
                        const char *text,
@@ -78,15 +106,7 @@ chancery_map_text_new (PangoContext *context,
   self->width += (int) ceil (2.0 * HALO);
   self->height += (int) ceil (2.0 * HALO);
   cr = chancery_map_texture_begin (self->width, self->height, scale);
-  cairo_move_to (cr, HALO, HALO);
-  pango_cairo_layout_path (cr, layout);
-  chancery_basemap_set_color (cr, halo);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 2.0 * HALO);
-  cairo_stroke (cr);
-  cairo_move_to (cr, HALO, HALO);
-  chancery_basemap_set_color (cr, color);
-  pango_cairo_show_layout (cr, layout);
+  draw_layout (cr, layout, color, halo);
   self->texture = chancery_map_texture_end (cr);
   return self;
 }

@@ -41,6 +41,16 @@ ChanceryMapText *chancery_map_text_new (PangoContext *context,
                                         guint32 color,
                                         guint32 halo,
                                         int scale);
+
+/** chancery_map_text_draw: the same onto @cr, with the corner of the picture at 0, 0 */
+void chancery_map_text_draw (cairo_t *cr,
+                             PangoContext *context,
+                             const char *text,
+                             const PangoFontDescription *description,
+                             double spacing,
+                             guint32 color,
+                             guint32 halo);
+
 void chancery_map_text_free (ChanceryMapText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryMapText, chancery_map_text_free)
 

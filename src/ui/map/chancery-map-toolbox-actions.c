@@ -134,6 +134,7 @@ do_round_start_selected (ChanceryMapToolbox *self)
   graphene_point_t middle = chancery_map_canvas_middle (self->canvas);
   g_auto (ChanceryMapPick) pick = { 0 };
 
+  chancery_map_canvas_arrive (self->canvas);
   if (self->selected.id != NULL)
     chancery_map_toolbox_start_round (self, &self->selected);
   else if (chancery_map_hand_pick (self->hand, middle.x, middle.y, &pick))
@@ -196,6 +197,7 @@ do_copy_middle (ChanceryMapToolbox *self)
   graphene_point_t middle = chancery_map_canvas_middle (self->canvas);
   ChanceryPosition position;
 
+  chancery_map_canvas_arrive (self->canvas);
   if (chancery_map_canvas_locate (self->canvas, middle.x, middle.y, &position))
     chancery_map_toolbox_copy (self, chancery_coordinates_format_as (&position, chancery_map_tool_form ()));
 }
@@ -291,7 +293,9 @@ fill_place (ChanceryMapToolbox *self, ChanceryMapWhere where, double metres, Cha
       chancery_feedback_said (self->view, _ ("Choose a mission first"), FALSE);
       return FALSE;
     }
-  if (!chancery_map_model_view (self->model, &south_west, &north_east, &middle))
+  /* What the map looks at now: the model learns of it only when it has come to rest. */
+  chancery_map_canvas_arrive (self->canvas);
+  if (!chancery_map_canvas_bounds (self->canvas, &south_west, &north_east, &middle))
     return FALSE;
   filter->has_box = where == CHANCERY_MAP_WHERE_VIEW;
   filter->has_circle = !filter->has_box;

@@ -29,6 +29,8 @@ struct _ChanceryMapToolbox
   gboolean circle_filters;  /* the map shows only what lies in the circle */
   ChanceryPosition clustered_around;
   double clustered_metres; /* 0 when no circle keeps markers from clustering */
+  double revealed_metres;  /* the radius at which the circle was last looked at */
+  guint radius_id;
 };
 
 /** chancery_map_toolbox_measure_to: goes on with the way */

@@ -15,6 +15,7 @@
 #include "ui/map/chancery-map-tool-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Inside a circle up to this radius every mission is seen by itself; a larger one holds too many. */
 #define UNCLUSTERED 20000.0
@@ -25,6 +26,7 @@
 #define LEAST_CIRCLE 12.0
 #define AROUND 3.0
 #define EQUATOR 40075016.7
+#define RADIUS_MS 400
 
 G_DEFINE_FINAL_TYPE (ChanceryMapToolbox, chancery_map_toolbox, G_TYPE_OBJECT)
 
@@ -117,23 +119,46 @@ say_circle (ChanceryMapToolbox *self)
   say (self, summary);
 }
 
-/* A circle that is a mere dot on this map is flown to. */
+/* A circle that is a mere dot on this map, or larger than what is seen of it, is flown to. */
 static void
 reveal_circle (ChanceryMapToolbox *self)
 {
   const ChanceryPosition *middle = chancery_map_tools_circle (self->tools, NULL);
-  ChanceryMapProjection projection;
   double metres = chancery_map_tools_radius (self->tools);
   ChanceryPosition south_west, north_east;
+  graphene_rect_t room;
+  double radius;
 
-  if (middle == NULL ||
-      !chancery_map_projection_init (&projection, chancery_map_canvas_viewport (self->canvas),
-                                     GTK_WIDGET (self->canvas)) ||
-      metres / EQUATOR * projection.scale >= LEAST_CIRCLE)
+  g_clear_handle_id (&self->radius_id, g_source_remove);
+  self->revealed_metres = metres;
+  if (middle == NULL)
+    return;
+  radius = metres / (EQUATOR * cos (middle->latitude * G_PI / 180.0)) *
+           chancery_map_canvas_world (self->canvas, &room);
+  if (radius >= LEAST_CIRCLE && 2.0 * radius <= fmin (room.size.width, room.size.height))
     return;
   south_west = chancery_geodesic_destination (middle, 225.0, AROUND * metres);
   north_east = chancery_geodesic_destination (middle, 45.0, AROUND * metres);
   chancery_map_canvas_show_area (self->canvas, &south_west, &north_east);
+}
+
+static gboolean
+on_radius_rested (gpointer user_data)
+{
+  ChanceryMapToolbox *self = user_data;
+
+  self->radius_id = 0;
+  reveal_circle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* When typing pauses: a number is on its way to another one. */
+static void
+await_radius (ChanceryMapToolbox *self, gboolean has_circle)
+{
+  g_clear_handle_id (&self->radius_id, g_source_remove);
+  if (has_circle && chancery_map_tools_radius (self->tools) != self->revealed_metres)
+    self->radius_id = g_timeout_add (RADIUS_MS, on_radius_rested, self);
 }
 
 void
@@ -449,6 +474,7 @@ on_tools_changed (ChanceryMapToolbox *self)
   gboolean has_circle = chancery_map_tools_circle (self->tools, NULL) != NULL;
 
   uncluster (self);
+  await_radius (self, has_circle);
   if (has_circle)
     say_circle (self);
   if (self->circle_filters)
@@ -491,6 +517,7 @@ chancery_map_toolbox_dispose (GObject *object)
   ChanceryMapToolbox *self = CHANCERY_MAP_TOOLBOX (object);
 
   self->view = NULL;
+  g_clear_handle_id (&self->radius_id, g_source_remove);
   chancery_map_pick_clear (&self->spot);
   chancery_map_pick_clear (&self->selected);
   g_clear_object (&self->hand);

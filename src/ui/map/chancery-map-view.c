@@ -8,6 +8,8 @@
 #include "ui/map/chancery-map-list.h"
 #include "ui/map/chancery-map-overlays.h"
 #include "ui/map/chancery-map-own-maps.h"
+#include "ui/map/chancery-map-offices.h"
+#include "ui/map/chancery-map-out.h"
 #include "ui/map/chancery-map-panel.h"
 #include "ui/map/chancery-map-scale.h"
 #include "ui/map/chancery-map-stage.h"
@@ -32,13 +34,15 @@ struct _ChanceryMapView
   ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
   ChanceryMapStage *stage;
   ChanceryMapPanel *panel;
-  GtkWidget *side; /* card and list */
+  GtkWidget *side; /* card and lists */
+  GtkWidget *offices;
   ChanceryMapCard *card;
   ChanceryMapList *list;
   ChanceryMapScale *scale;
   ChanceryMapToolbox *toolbox;
   ChanceryMapZones *zones;
   ChanceryMapOverlays *overlays;
+  ChanceryMapOut *out;
   GSimpleActionGroup *actions; /* the group "map" */
   GtkWidget *chips;
   GtkWidget *hint;
@@ -48,6 +52,7 @@ struct _ChanceryMapView
   gboolean is_loading;
   char *awaited; /* mission to be shown as soon as there is data */
   int flight;    /* zoom to fly to what is selected at, 0 for only bringing it into view, -1 for neither */
+  guint moves;   /* of the map, when it set out for that */
   guint tick_id;
   guint frames;
 };
@@ -88,21 +93,30 @@ selected_position (ChanceryMapView *self, ChanceryPosition *position)
   return point != NULL;
 }
 
+/* Towards what is selected. Where the map has been sent since by somebody else, it is left. */
+static void
+set_out (ChanceryMapView *self)
+{
+  ChanceryPosition position;
+
+  if (self->moves != chancery_map_canvas_moves (self->canvas) || !selected_position (self, &position))
+    return;
+  if (self->flight > 0)
+    chancery_map_canvas_fly_to (self->canvas, &position, self->flight);
+  else if (self->flight == 0)
+    chancery_map_canvas_reveal (self->canvas, &position);
+  self->moves = chancery_map_canvas_moves (self->canvas);
+}
+
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   ChanceryMapView *self = user_data;
-  ChanceryPosition position;
 
   if (++self->frames <= FRAMES_TO_LAYOUT)
     return G_SOURCE_CONTINUE;
   self->tick_id = 0;
-  if (!selected_position (self, &position))
-    return G_SOURCE_REMOVE;
-  if (self->flight > 0)
-    chancery_map_canvas_fly_to (self->canvas, &position, self->flight);
-  else
-    chancery_map_canvas_reveal (self->canvas, &position);
+  set_out (self);
   self->flight = -1;
   return G_SOURCE_REMOVE;
 }
@@ -119,11 +133,15 @@ static void
 select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int flight)
 {
   self->flight = flight;
+  self->moves = chancery_map_canvas_moves (self->canvas);
   chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), is_office, id);
   chancery_map_card_show (self->card, is_office, id);
   chancery_map_list_select (self->list, is_office ? NULL : id);
   chancery_map_toolbox_select (self->toolbox, is_office, id);
   chancery_map_zones_select (self->zones, is_office ? id : NULL);
+  /* At once, so that what is done next is done there; the card, which may lie over it, comes later. */
+  if (flight > 0)
+    set_out (self);
 }
 
 static gboolean
@@ -195,6 +213,12 @@ on_list_chosen (ChanceryMapView *self, const char *id)
   g_autofree char *copy = g_strdup (id);
 
   select_marker (self, FALSE, copy, 0);
+}
+
+static void
+on_office_chosen (ChanceryMapView *self, const char *id)
+{
+  select_marker (self, TRUE, id, 0);
 }
 
 static void
@@ -372,17 +396,76 @@ static GtkWidget *
 build_side (ChanceryMapView *self)
 {
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  ChanceryMapOffices *offices = chancery_map_offices_new (self->model);
 
   self->card = chancery_map_card_new (self->session, self->model);
   self->list = chancery_map_list_new (self->model);
   gtk_box_append (GTK_BOX (side), chancery_map_toolbox_panel (self->toolbox));
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->card));
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (offices));
   gtk_widget_add_css_class (side, "map-panel");
   gtk_widget_add_css_class (side, "map-side");
   gtk_widget_set_overflow (side, GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (on_list_chosen), self, G_CONNECT_SWAPPED);
+  self->offices = GTK_WIDGET (offices);
+  g_signal_connect_object (offices, "chosen", G_CALLBACK (on_office_chosen), self, G_CONNECT_SWAPPED);
   return side;
+}
+
+/* A tool has the room: of the card there is the head, and the offices wait. */
+static void
+on_tools_changed (ChanceryMapView *self)
+{
+  ChanceryMapTools *tools = chancery_map_toolbox_tools (self->toolbox);
+  gboolean is_free = chancery_map_tools_tool (tools) == CHANCERY_MAP_TOOL_NONE;
+
+  chancery_map_card_set_brief (self->card, !is_free);
+  gtk_widget_set_visible (self->offices, is_free);
+}
+
+/* The parts that the keyboard goes to: the panel with the search, the markers, the list. */
+static int
+part_of_focus (ChanceryMapView *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panel)))
+    return 0;
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->side) ? 2 : 1;
+}
+
+static void
+focus_part (ChanceryMapView *self, int part)
+{
+  if (part == 0)
+    chancery_map_search_focus (chancery_map_panel_search (self->panel));
+  else if (part == 1)
+    gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
+  else
+    chancery_map_list_focus (self->list);
+}
+
+/* Tab alone would be a long way over the map: what lies over it has many controls. */
+static gboolean
+on_part_key (ChanceryMapView *self, guint key, guint code, GdkModifierType modifiers)
+{
+  GdkModifierType held = modifiers & gtk_accelerator_get_default_mod_mask ();
+
+  if (key != GDK_KEY_F6 || (held & ~GDK_SHIFT_MASK) != 0)
+    return FALSE;
+  focus_part (self, (part_of_focus (self) + (held != 0 ? 2 : 1)) % 3);
+  return TRUE;
+}
+
+static void
+listen_to_keys (ChanceryMapView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_part_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->stage), keys);
 }
 
 static void
@@ -411,6 +494,9 @@ build_stage (ChanceryMapView *self)
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_HINT, self->hint);
   chancery_map_stage_set_part (self->stage, CHANCERY_MAP_STAGE_ZOOM,
                                chancery_map_controls_new_zoom (self->canvas));
+  listen_to_keys (self);
+  g_signal_connect_object (chancery_map_toolbox_tools (self->toolbox), "changed",
+                           G_CALLBACK (on_tools_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stage));
   g_signal_connect_object (self->stage, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
@@ -444,6 +530,8 @@ ensure_stage (ChanceryMapView *self)
   self->toolbox =
       chancery_map_toolbox_new (self->session, GTK_WIDGET (self), self->actions, self->canvas, self->model);
   g_signal_connect_object (self->toolbox, "show", G_CALLBACK (on_tool_shows), self, G_CONNECT_SWAPPED);
+  self->out = chancery_map_out_new (self->session, GTK_WIDGET (self), self->actions, self->canvas,
+                                    self->model, basemap);
   build_stage (self);
   build_maps (self);
   chancery_map_search_set_basemap (chancery_map_panel_search (self->panel), basemap);
@@ -559,6 +647,9 @@ chancery_map_view_dispose (GObject *object)
   if (self->overlays != NULL)
     g_object_run_dispose (G_OBJECT (self->overlays));
   g_clear_object (&self->overlays);
+  if (self->out != NULL)
+    g_object_run_dispose (G_OBJECT (self->out));
+  g_clear_object (&self->out);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (chancery_map_view_parent_class)->dispose (object);
@@ -635,6 +726,7 @@ chancery_map_view_init (ChanceryMapView *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_out_make_button (GTK_WIDGET (self)));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
   gtk_box_append (GTK_BOX (self->box), header);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

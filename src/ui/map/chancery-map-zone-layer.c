@@ -89,6 +89,17 @@ paint (ChanceryMapZoneLayer *self, const ChanceryMapProjection *now)
   self->picture = chancery_map_texture_end (cr);
 }
 
+void
+chancery_map_zone_layer_draw (ChanceryMapZoneLayer *self, cairo_t *cr)
+{
+  ChanceryMapProjection now;
+
+  if (self->zones != NULL &&
+      chancery_map_projection_init (&now, shumate_layer_get_viewport (SHUMATE_LAYER (self)),
+                                    GTK_WIDGET (self)))
+    chancery_map_zone_paint (cr, &now, self->zones, zoom_of (self), self->selected, self->ties, FALSE);
+}
+
 static void
 chancery_map_zone_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {

@@ -26,6 +26,9 @@ ChanceryMapZoneLayer *chancery_map_zone_layer_new (ShumateViewport *viewport);
 void
 chancery_map_zone_layer_set (ChanceryMapZoneLayer *self, ChanceryZones *zones, GArray *ties, guint selected);
 
+/** chancery_map_zone_layer_draw: the same onto paper: in light colours, as lines */
+void chancery_map_zone_layer_draw (ChanceryMapZoneLayer *self, cairo_t *cr);
+
 /** chancery_map_zone_layer_select: another zone stands out, or %CHANCERY_ZONES_NONE */
 void chancery_map_zone_layer_select (ChanceryMapZoneLayer *self, guint selected);
 
