@@ -22,6 +22,7 @@ BUILD = Path(os.environ.get('CHANCERY_BUILD_ROOT', SOURCE / '.build/tests'))
 LOGS = Path(os.environ.get('CHANCERY_WINDOW_LOGS', BUILD / 'meson-logs/window'))
 PROGRAM = BUILD / 'src/ui/chancery'
 CLI = BUILD / 'src/cli/chancery-cli'
+HOLD = Path(os.environ.get('CHANCERY_WINDOW_HOLD', BUILD / 'tests/ui/libhold.so'))
 
 # How long a condition may take to come true. Only what never comes true takes so long.
 LIMIT = float(os.environ.get('CHANCERY_WINDOW_LIMIT', 60))
@@ -39,9 +40,13 @@ RECORD = re.compile(r'^((?:Direct|Indirect) leak) of (\d+) byte\(s\) in (\d+) ob
 
 def is_known_leak(kind, size, count, stack):
     """Leaks of libraries whose stacks end in GLib, built without frame pointers, so that tests/lsan.supp cannot
-    name them. Both were seen with whole stacks once; both are told by their exact size here."""
+    name them. All were seen with whole stacks once; they are told by their exact size or by who allocated here."""
     if kind != 'Direct leak' or stack.count('#') > 2:
         return False
+    # GIO's copy of xdgmime, which g_content_type_guess() calls for a picture's type, loses the tables that it read
+    # first. Nothing else in GIO allocates with malloc() itself and not by way of GLib.
+    if re.search(r'#0 \S+ in __interceptor_(?:malloc|calloc|realloc) .*\n +#1 \S+ +\(\S*/libgio-2\.0\.so', stack):
+        return True
     # GLib lets go of its first table of quarks when it needs a larger one: other threads may still read it.
     if 'g_malloc' in stack and (size, count) == (16384, 1):
         return True
@@ -387,6 +392,29 @@ class Window:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         self.log.close()
+
+
+class Hold:
+    """Stops the program's work in the middle of a file: tests/ui/hold.c, preloaded into what is started after this."""
+
+    def __init__(self, home):
+        self.path = home.top / 'hold'
+        self.held = home.top / 'hold.held'
+        home.extra.update(CHANCERY_TEST_HOLD=str(self.path), LD_PRELOAD=str(HOLD),
+                          ASAN_OPTIONS=os.environ.get('ASAN_OPTIONS', '') + ':verify_asan_link_order=0')
+
+    def on(self, part):
+        """From now on who reads or writes in a file whose path contains PART waits."""
+        new = self.path.with_suffix('.new')
+        new.write_text(part)
+        new.rename(self.path)
+
+    def wait(self, window):
+        window.wait_for(self.held.exists, 'the work is held')
+
+    def off(self):
+        self.path.unlink()
+        self.held.unlink()
 
 
 class WindowCase(unittest.TestCase):
