@@ -117,6 +117,22 @@ build_error_bar (ChanceryMessages *self)
   self->error_bar = bar;
 }
 
+/* The overlay takes Escape for itself while it shows a toast. Here Escape closes what is over the window or
+ * leads back, at the first time, whatever was said meanwhile; a toast goes by itself, or by its button. */
+static void
+leave_escape_alone (AdwToastOverlay *toasts)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (toasts));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 chancery_messages_init (ChanceryMessages *self)
 {
@@ -124,6 +140,7 @@ chancery_messages_init (ChanceryMessages *self)
 
   build_error_bar (self);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  leave_escape_alone (self->toasts);
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (column), self->error_bar);

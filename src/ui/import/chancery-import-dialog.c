@@ -9,6 +9,7 @@
 #include "ui/import/chancery-import-preview.h"
 #include "ui/import/chancery-import-reader.h"
 #include "ui/welcome/chancery-notice.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -522,6 +523,7 @@ chancery_import_dialog_init (ChanceryImportDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), make_bar (self));
   adw_window_set_content (ADW_WINDOW (self), box);
+  chancery_focus_let_go (GTK_WINDOW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "chancery-import");
   gtk_window_set_title (GTK_WINDOW (self), _ ("Import missions"));
   gtk_window_set_default_size (GTK_WINDOW (self), 760, 640);

@@ -62,8 +62,6 @@ show_failure (Verify *self, const GError *error)
 static void
 show_outcome (Verify *self, const ChanceryVaultReport *report, const GError *error)
 {
-  /* The button that had the keyboard goes, and Escape must still reach the window. */
-  gtk_window_set_focus (GTK_WINDOW (self->dialog), NULL);
   if (report != NULL)
     chancery_dialog_set_content (self->dialog, chancery_verify_result_new (self->session, report));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

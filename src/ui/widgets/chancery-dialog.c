@@ -2,6 +2,7 @@
 #include "ui/widgets/chancery-dialog.h"
 
 #include "ui/chancery-messages.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -56,6 +57,7 @@ chancery_dialog_init (ChanceryDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->messages));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH, LEAST_HEIGHT);
+  chancery_focus_let_go (GTK_WINDOW (self));
 }
 
 ChanceryDialog *
@@ -97,6 +99,12 @@ void
 chancery_dialog_show_toast (ChanceryDialog *self, const char *text, gboolean undo)
 {
   chancery_messages_say (self->messages, text, undo ? _ ("Undo") : NULL, undo ? "win.undo" : NULL, NULL);
+}
+
+void
+chancery_dialog_drop_toast (ChanceryDialog *self)
+{
+  chancery_messages_drop_toast (self->messages);
 }
 
 void

@@ -32,6 +32,9 @@ void chancery_dialog_set_content (ChanceryDialog *self, GtkWidget *content);
 /** chancery_dialog_show_toast: see chancery_feedback_said(), which calls this */
 void chancery_dialog_show_toast (ChanceryDialog *self, const char *text, gboolean undo);
 
+/** chancery_dialog_drop_toast: takes it away, where something that it would cover takes its turn */
+void chancery_dialog_drop_toast (ChanceryDialog *self);
+
 /** chancery_dialog_show_error: see chancery_feedback_error(), which calls this */
 void chancery_dialog_show_error (ChanceryDialog *self, const char *message);
 
