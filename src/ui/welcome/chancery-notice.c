@@ -4,6 +4,7 @@
 struct _ChanceryNotice
 {
   AdwBin parent_instance;
+  GtkImage *icon;
   GtkLabel *label;
   GtkButton *button;
   GtkBox *others; /* further buttons */
@@ -57,19 +58,19 @@ chancery_notice_init (ChanceryNotice *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("chancery-missing-symbolic");
 
+  self->icon = GTK_IMAGE (gtk_image_new ());
   self->label = make_label ();
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_START);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (on_clicked), self);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->label));
   self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_set_visible (GTK_WIDGET (self->others), FALSE);
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->button));
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->others));
-  gtk_box_append (GTK_BOX (row), icon);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->icon));
   gtk_box_append (GTK_BOX (row), column);
   adw_bin_set_child (ADW_BIN (self), row);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -102,15 +103,32 @@ chancery_notice_add_action (ChanceryNotice *self, const char *label, GCallback c
   gtk_widget_set_visible (GTK_WIDGET (self->others), TRUE);
 }
 
-void
-chancery_notice_show (ChanceryNotice *self, const char *text, const char *action)
+static void
+show (ChanceryNotice *self, gboolean good, const char *text, const char *action)
 {
   drop_others (self);
+  gtk_image_set_from_icon_name (self->icon, good ? "chancery-sound-symbolic" : "chancery-missing-symbolic");
+  if (good)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "chancery-good");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "chancery-good");
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_button_set_label (self->button, action != NULL ? action : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), action != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+void
+chancery_notice_show (ChanceryNotice *self, const char *text, const char *action)
+{
+  show (self, FALSE, text, action);
+}
+
+void
+chancery_notice_show_good (ChanceryNotice *self, const char *text)
+{
+  show (self, TRUE, text, NULL);
 }
 
 void

@@ -164,12 +164,14 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   set_busy (self, FALSE);
-  chancery_notice_show (self->notice,
-                        fits ? _ ("The recovery key is right. Set a new passphrase, twice the same.")
-                             : error->message,
-                        NULL);
-  if (fits)
-    gtk_widget_grab_focus (GTK_WIDGET (self->form));
+  if (!fits)
+    {
+      chancery_notice_show (self->notice, error->message, NULL);
+      return;
+    }
+  chancery_notice_show_good (self->notice,
+                             _ ("The recovery key is right. Set a new passphrase, twice the same."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->form));
 }
 
 /* Nobody should choose a passphrase to learn that the key is mistyped or of another vault. */

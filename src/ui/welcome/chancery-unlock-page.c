@@ -26,6 +26,7 @@ struct _ChanceryUnlockPage
   gboolean stale;   /* ... for a path that is no longer ours */
   char *aside;      /* (nullable): what a backup took the place of */
   GtkLabel *name;
+  ChanceryNotice *replaced; /* that it did, as long as that can be taken back */
   ChanceryNotice *notice;
   GtkWidget *entry;
   GtkWidget *fault;
@@ -96,8 +97,8 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_propagate_boolean (G_TASK (result), NULL) || self->in_use_timer == 0)
     return;
   g_clear_handle_id (&self->in_use_timer, g_source_remove);
-  chancery_notice_show (self->notice,
-                        _ ("Nobody else has the vault open any more: it can be unlocked as usual."), NULL);
+  chancery_notice_show_good (self->notice,
+                             _ ("Nobody else has the vault open any more: it can be unlocked as usual."));
 }
 
 static gboolean
@@ -134,11 +135,17 @@ on_restore (ChanceryUnlockPage *self)
 }
 
 static void
+add_restoring (ChanceryUnlockPage *self)
+{
+  chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
+  gtk_widget_set_visible (self->restore, FALSE);
+}
+
+static void
 offer_backup (ChanceryUnlockPage *self, const char *text)
 {
   chancery_notice_show (self->notice, text, NULL);
-  chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
-  gtk_widget_set_visible (self->restore, FALSE);
+  add_restoring (self);
 }
 
 /* What can be done about a vault that does not open because it is damaged; the best first. */
@@ -147,8 +154,7 @@ show_damage (ChanceryUnlockPage *self, const GError *error)
 {
   chancery_notice_show (self->notice, error->message, NULL);
   chancery_notice_add_action (self->notice, _ ("Save What Can Be Read…"), G_CALLBACK (on_salvage), self);
-  chancery_notice_add_action (self->notice, _ ("Restore a Backup…"), G_CALLBACK (on_restore), self);
-  gtk_widget_set_visible (self->restore, FALSE);
+  add_restoring (self);
 }
 
 static void
@@ -228,6 +234,14 @@ take_failure (ChanceryUnlockPage *self, const GError *error)
   show_failure (self, error);
 }
 
+/* Whoever works in the restored vault has decided. */
+static void
+forget_replaced (ChanceryUnlockPage *self)
+{
+  g_clear_pointer (&self->aside, g_free);
+  chancery_notice_hide (self->replaced);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -247,6 +261,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   clear_entry (self);
   clear_faults (self);
+  forget_replaced (self);
   g_signal_emit (self, signals[UNLOCKED], 0, session);
 }
 
@@ -279,9 +294,9 @@ static void
 tell_replaced (ChanceryUnlockPage *self, const char *text)
 {
   gtk_widget_set_visible (self->restore, FALSE);
-  chancery_notice_show (self->notice, text, NULL);
+  chancery_notice_show_good (self->replaced, text);
   if (self->aside != NULL)
-    chancery_notice_add_action (self->notice, _ ("Undo"), G_CALLBACK (put_back), self);
+    chancery_notice_add_action (self->replaced, _ ("Undo"), G_CALLBACK (put_back), self);
 }
 
 static void
@@ -295,17 +310,19 @@ on_put_back (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
 
   set_opening (self, FALSE);
+  clear_faults (self);
   if (!done)
     {
-      tell_replaced (self, error->message);
+      chancery_notice_show (self->notice, error->message, NULL);
       return;
     }
-  g_clear_pointer (&self->aside, g_free);
+  forget_replaced (self);
   text = name != NULL ? g_strdup_printf (_ ("Undone: the vault’s file is back in its place. The restored one "
                                             "is kept beside it as “%s”."),
                                          name)
                       : g_strdup (_ ("Undone: the vault’s file is back in its place."));
-  offer_backup (self, text);
+  chancery_notice_show_good (self->notice, text);
+  add_restoring (self);
 }
 
 static void
@@ -326,11 +343,8 @@ on_read_only (ChanceryUnlockPage *self)
 static void
 on_changed (ChanceryUnlockPage *self)
 {
-  /* That something can be taken back stays said. */
-  if (!self->opening && self->aside == NULL)
+  if (!self->opening)
     clear_faults (self);
-  else if (!self->opening)
-    chancery_fault_row_set (self->fault, self->entry, NULL);
   chancery_wait_clear (self->wait);
   update_button (self);
 }
@@ -461,7 +475,9 @@ add_heading (ChanceryUnlockPage *self, GtkBox *box)
 static void
 add_notice (ChanceryUnlockPage *self, GtkBox *box)
 {
+  self->replaced = CHANCERY_NOTICE (chancery_notice_new ());
   self->notice = CHANCERY_NOTICE (chancery_notice_new ());
+  gtk_box_append (box, GTK_WIDGET (self->replaced));
   g_signal_connect_swapped (self->notice, "action", G_CALLBACK (on_read_only), self);
   gtk_box_append (box, GTK_WIDGET (self->notice));
 }
@@ -550,7 +566,7 @@ chancery_unlock_page_set_path (ChanceryUnlockPage *self, const char *path)
 
   g_free (self->path);
   self->path = copy;
-  g_clear_pointer (&self->aside, g_free);
+  forget_replaced (self);
   self->stale = self->opening;
   gtk_widget_set_visible (self->restore, FALSE);
   gtk_label_set_text (self->name, name);
