@@ -16,6 +16,7 @@
 
 #define WIDTH 600
 #define HEIGHT 680
+#define TOAST_ROOM 48
 
 /* One dialog. It is freed with its window. */
 typedef struct
@@ -230,6 +231,7 @@ on_wanted (Dialog *self, const char *path)
       chancery_window_replace_vault (self->window, chancery_session_path (self->session), path);
       return;
     }
+  chancery_dialog_drop_toast (self->dialog);
   gtk_widget_set_visible (self->back, TRUE);
   chancery_dialog_set_subtitle (self->dialog, name);
   gtk_stack_set_visible_child_name (self->pages, "restore");
@@ -317,6 +319,8 @@ build_main (Dialog *self)
 
   self->list = CHANCERY_BACKUP_LIST_VIEW (chancery_backup_list_view_new (self->backups));
   self->keeping = chancery_backup_keeping_new (self->settings);
+  /* So that the last row can be scrolled clear of a toast. */
+  gtk_widget_set_margin_bottom (self->keeping, TOAST_ROOM);
   g_signal_connect_swapped (self->list, "wanted", G_CALLBACK (on_wanted), self);
   g_signal_connect_swapped (self->list, "other", G_CALLBACK (on_other), self);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (build_state (self)));

@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #define ROWS (CHANCERY_RECOVERY_KEY_GROUPS / 2)
+#define WIDTH 480
+#define MARGIN 24
 
 struct _ChanceryKeyPage
 {
@@ -279,6 +281,8 @@ make_end (ChanceryKeyPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, MARGIN);
   self->kept = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("I have kept this key")));
   self->done = chancery_welcome_pill_new (_ ("Done"), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->kept), GTK_ALIGN_CENTER);
@@ -288,6 +292,24 @@ make_end (ChanceryKeyPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->kept));
   gtk_box_append (GTK_BOX (box), self->done);
   return box;
+}
+
+static GtkWidget *
+scroll (GtkWidget *content)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), content);
+  gtk_widget_set_margin_start (clamp, MARGIN);
+  gtk_widget_set_margin_end (clamp, MARGIN);
+  gtk_widget_set_margin_top (clamp, 12);
+  gtk_widget_set_margin_bottom (clamp, 12);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
 }
 
 static GtkWidget *
@@ -308,8 +330,18 @@ make_key (ChanceryKeyPage *self, const char *text)
   gtk_box_append (box, GTK_WIDGET (self->notice));
   gtk_box_append (box, make_saved (self));
   gtk_box_append (box, make_insisting (self));
-  gtk_box_append (box, make_end (self));
-  return GTK_WIDGET (box);
+  return scroll (GTK_WIDGET (box));
+}
+
+/* What ends it stays in sight, however much is unfolded above. */
+static GtkWidget *
+make_shown (ChanceryKeyPage *self, const char *text)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), make_key (self, text));
+  gtk_box_append (GTK_BOX (box), make_end (self));
+  return box;
 }
 
 static GtkWidget *
@@ -329,7 +361,7 @@ make_leave (ChanceryKeyPage *self)
                                      "somebody has kept the key, nobody can open the vault any more.")));
   gtk_box_append (box, self->back);
   gtk_box_append (box, leave);
-  return GTK_WIDGET (box);
+  return scroll (GTK_WIDGET (box));
 }
 
 static void
@@ -346,7 +378,7 @@ chancery_key_page_new (ChanceryWindow *window, ChancerySecret *key, const char *
 
   self->window = window;
   self->key = chancery_secret_ref (key);
-  self->shown = make_key (self, text);
+  self->shown = make_shown (self, text);
   self->leaving = make_leave (self);
   gtk_widget_set_visible (self->leaving, FALSE);
   gtk_box_append (GTK_BOX (box), self->shown);

@@ -7,6 +7,7 @@
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-passphrase-form.h"
 #include "ui/welcome/chancery-welcome-parts.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -88,17 +89,13 @@ width_for (ChanceryWindow *window)
 static void
 show_key (Dialog *self, ChancerySecret *key, const char *text)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   int room = gtk_widget_get_height (GTK_WIDGET (self->window));
 
   self->key = CHANCERY_KEY_PAGE (chancery_key_page_new (self->window, key, text));
   g_signal_connect_swapped (self->key, "done", G_CALLBACK (on_kept), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), pad (GTK_WIDGET (self->key)));
-  gtk_widget_set_vexpand (scroller, TRUE);
   if (self->ask != NULL)
     gtk_widget_set_visible (self->ask, FALSE);
-  gtk_box_append (self->pages, scroller);
+  gtk_box_append (self->pages, GTK_WIDGET (self->key));
   gtk_window_set_default_size (self->dialog, width_for (self->window),
                                room > 0 ? MIN (HEIGHT, room) : HEIGHT);
   gtk_widget_grab_focus (GTK_WIDGET (self->key));
@@ -170,6 +167,7 @@ dialog_new (ChanceryWindow *window, const char *title)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
   adw_window_set_content (ADW_WINDOW (self->dialog), box);
   close_by_escape (self->dialog);
+  chancery_focus_let_go (self->dialog);
   g_signal_connect_swapped (self->dialog, "close-request", G_CALLBACK (on_close), self);
   g_object_set_data_full (G_OBJECT (self->dialog), "dialog", self, dialog_free);
   return self;
