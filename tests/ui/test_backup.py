@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from chancery_window import WindowCase
+from chancery_window import Hold, WindowCase
 
 GOOD = 'plover anvil tundra cassette quorum'
 OTHER = 'seventy blue herons argue quietly'
@@ -35,8 +35,9 @@ class Backup(WindowCase):
         self.menu(window, 'Backups…')
         return window.dialog('Backups')
 
-    def close_dialog(self, window, dialog):
-        window.click_on('button', 'Close', dialog)
+    def close_dialog(self, window):
+        """Once is enough, whatever had the keyboard before."""
+        window.key('Escape')
         window.wait_dialog_gone('Backups')
 
     def restore_first(self, window, dialog):
@@ -118,8 +119,27 @@ class Backup(WindowCase):
         window.toast('The backup was made and checked')
         self.assertEqual(self.reasons(), ['session', 'request'])
         window.shows(re.compile('^On request · .* · checked$'), dialog)
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         window.close()
+
+    def test_back_up_now_stopped(self):
+        hold = Hold(self.home)
+        window = self.open()
+        window.wait_for(lambda: self.reasons() == ['session'], 'the owed backup is there')
+        dialog = self.open_dialog(window)
+        window.shows(re.compile('^Last backup: today'), dialog)
+        hold.on('/chancery/backups/')
+        window.click_on('button', 'Back Up Now', dialog)
+        hold.wait(window)
+        window.picture('backup-running')
+        window.click_on('button', 'Cancel', dialog)
+        hold.off()
+        window.shows('No backup was made; those that were there still are', dialog)
+        self.assertEqual(self.reasons(), ['session'])
+        window.find('button', 'Back Up Now', dialog, state='sensitive')
+        self.close_dialog(window)
+        window.close()
+        self.assertEqual(list(self.backups.glob('.*')), [])
 
     def test_restore_and_undo(self):
         window = self.open()
@@ -127,7 +147,7 @@ class Backup(WindowCase):
         dialog = self.open_dialog(window)
         window.click_on('button', 'Back Up Now', dialog)
         window.toast('The backup was made and checked')
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         self.add_mission(window, 'Cormandy')
         dialog = self.open_dialog(window)
         self.restore_first(window, dialog)
@@ -143,7 +163,7 @@ class Backup(WindowCase):
         window.click_on('button', 'Undo', dialog)
         window.toast(re.compile('^Undone: Restore the backup of'))
         self.assertEqual(self.states(), ['Belvarra', 'Cormandy'])
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         window.close()
         self.cli('verify', self.vault, passphrase=GOOD)
 
@@ -172,7 +192,7 @@ class Backup(WindowCase):
         window.fill(entry, GOOD, hidden=True)
         window.key('Return')
         window.shows(re.compile('On restoring: 1 goes to the bin'), dialog)
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         window.close()
 
     def test_sign(self):
@@ -181,6 +201,9 @@ class Backup(WindowCase):
         window = self.open()
         sign = window.find('button', 'Backup failed')
         window.picture('backup-sign')
+        window.click(sign)
+        window.dialog('Backups')
+        self.close_dialog(window)
         window.click(sign)
         dialog = window.dialog('Backups')
         window.shows('The last backup failed', dialog)
@@ -191,7 +214,7 @@ class Backup(WindowCase):
         window.click_on('button', 'Back Up Now', dialog)
         window.toast('The backup was made and checked')
         self.assertEqual(len(list((self.home.top / 'stick').glob('Harbour-*-request.chancery'))), 1)
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         window.wait_gone('button', 'Backup failed')
         window.close()
 
@@ -211,7 +234,7 @@ class Backup(WindowCase):
         window.wait_for(lambda: list((self.home.top / 'elsewhere').glob('Harbour-*-request.chancery')),
                         'it lies in the folder that was chosen')
         self.assertEqual(self.reasons(), ['session'])
-        self.close_dialog(window, dialog)
+        self.close_dialog(window)
         window.close()
 
     def damage(self):
@@ -248,6 +271,12 @@ class Backup(WindowCase):
         window.picture('restore-offered')
         self.restore_from_lock_screen(window)
         window.picture('restore-done')
+        # A passphrase that is wrong does not take away what can be taken back.
+        window.fill(window.find('text', 'Passphrase'), 'not it', hidden=True)
+        window.key('Return')
+        window.shows(re.compile('does not open the vault'))
+        window.find('button', 'Undo')
+        window.picture('restore-done-wrong')
         [aside] = self.home.documents.glob('Harbour-damaged-*.chancery')
         self.assertEqual(aside.read_bytes(), damaged)
         self.assertEqual(self.states(), ['Belvarra'])

@@ -8,7 +8,7 @@ import sys
 import unittest
 from pathlib import Path
 
-from chancery_window import BUILD, CLI, WindowCase
+from chancery_window import BUILD, CLI, Hold, WindowCase
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rawkey  # noqa: E402
@@ -114,6 +114,10 @@ class Damage(WindowCase):
         self.compare(window, self.code_of_another())
         window.find('list item', re.compile('is not the one that was noted.*compare it with a backup'), hidden=True)
         window.picture('verify-code-unknown')
+        # What was just said takes no key from it.
+        window.scroll_to(copy)
+        window.click(copy)
+        window.toast(re.compile('Copied'))
         window.key('Escape')
         window.wait_dialog_gone('Verify Vault')
         window.close()
@@ -137,7 +141,7 @@ class Damage(WindowCase):
         window.close()
 
     def test_verify_again(self):
-        """It can be asked for twice; stopping it half-way is tested where it can be done at each step."""
+        """It can be asked for twice."""
         window = self.open()
         for _time in range(2):
             self.verify(window)
@@ -146,7 +150,52 @@ class Damage(WindowCase):
             window.wait_dialog_gone('Verify Vault')
         window.close()
 
+    def test_verify_stopped(self):
+        """Whoever stops it half-way gets no answer, and the vault is as it was."""
+        hold = Hold(self.home)
+        window = self.open()
+        for stop in (lambda dialog: window.click_on('button', 'Cancel', dialog), lambda _dialog: window.key('Escape')):
+            hold.on(self.vault.name)
+            dialog = self.verify(window)
+            window.shows('Checking the vault', dialog)
+            hold.wait(window)
+            window.picture('verify-running')
+            stop(dialog)
+            window.wait_dialog_gone('Verify Vault')
+            hold.off()
+            window.wait_gone('label', 'Checking the vault')
+        self.verify(window)
+        window.shows('All is well')
+        window.key('Escape')
+        window.wait_dialog_gone('Verify Vault')
+        window.close()
+
     # Damage
+
+    def test_salvage_stopped(self):
+        """Nothing is made, what was typed is kept, and it can be begun anew."""
+        self.spoil(1)
+        new = self.home.documents / 'new.chancery'
+        hold = Hold(self.home)
+        window = self.start(self.vault)
+        self.unlock(window)
+        window.find('alert', re.compile('damaged'))
+        window.click_on('button', 'Save What Can Be Read…')
+        dialog = window.dialog('Save What Can Be Read')
+        window.click_on('button', 'Choose Where to Save…')
+        hold.on(self.vault.name)
+        self.answer_chooser(window, new)
+        window.shows('Saving what can be read', dialog)
+        hold.wait(window)
+        window.picture('salvage-running')
+        window.click_on('button', 'Cancel', dialog)
+        hold.off()
+        window.shows('Stopped; no vault was made', dialog)
+        window.find('button', 'Choose Where to Save…', state='sensitive')
+        self.assertEqual(list(self.home.documents.glob('*new*')), [])
+        window.key('Escape')
+        window.wait_dialog_gone('Save What Can Be Read')
+        window.close()
 
     def test_salvage_from_lock_screen(self):
         self.spoil(1, 3)
@@ -230,6 +279,40 @@ class Damage(WindowCase):
         window.wait_dialog_gone('Save What Can Be Read')
         window.find('button', 'Unlock')
         window.close()
+
+    def test_damaged_then_restored(self):
+        """From the backups of a damaged vault that is open one comes to the page that replaces the file."""
+        window = self.open()
+        window.wait_for(lambda: list(self.backups()), 'the owed backup is there')
+        window.close()
+        self.spoil(self.page_of('contact_row_name'))
+        damaged = self.vault.read_bytes()
+        window = self.open()
+        window.press(window.find('list item', 'Contacts'))
+        window.find('alert', re.compile('damaged, so it can only be read'))
+        window.choose(window.find('button', 'Main Menu'), 'Backups…')
+        dialog = window.dialog('Backups')
+        window.picture('backups-damaged')
+        button = window.find('button', re.compile('^Restore the backup of'), dialog, hidden=True)
+        window.scroll_to(button)
+        window.click(button)
+        window.wait_dialog_gone('Backups')
+        window.fill(window.find('text', 'Passphrase of the backup'), GOOD, hidden=True)
+        window.key('Return')
+        window.shows('What is in it')
+        restore = window.find('button', 'Restore', hidden=True)
+        window.scroll_to(restore)
+        window.click(restore)
+        window.shows(re.compile('^The backup was restored'))
+        [aside] = self.home.documents.glob('Harbour-damaged-*.chancery')
+        self.assertEqual(aside.read_bytes(), damaged)
+        self.unlock(window)
+        window.shows(re.compile('Belvarra'))
+        window.close()
+        self.cli('verify', self.vault, passphrase=GOOD)
+
+    def backups(self):
+        return (self.home.top / 'data/chancery/backups').glob('[!.]*')
 
     # Gone
 

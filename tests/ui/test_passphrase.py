@@ -6,7 +6,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from chancery_window import BUILD, WindowCase
+from chancery_window import BUILD, Hold, WindowCase
 
 MAKE_VAULT = Path(os.environ.get('CHANCERY_MAKE_VAULT', BUILD / 'tests/cli/make-vault'))
 OLD = 'plover anvil tundra cassette quorum'
@@ -115,6 +115,30 @@ class Passphrase(WindowCase):
         self.assertIn('Belvarra', self.opens_with(NEW))
         self.opens_with(OLD, status=3)
         self.cli('verify', self.vault, passphrase=NEW)
+
+    def test_change_stopped(self):
+        """Closed while the passphrase is being changed: what it was before holds, and nothing is left behind."""
+        hold = Hold(self.home)
+        window = self.open()
+        self.menu(window, 'Change Passphrase…')
+        dialog = window.dialog('Change Passphrase')
+        self.fill(window, dialog, OLD, NEW, NEW)
+        # The copy under the new key lies beside the vault.
+        hold.on('/.Harbour.chancery.chancery-')
+        window.click_on('button', 'Change', dialog)
+        hold.wait(window)
+        window.picture('change-held')
+        window.key('Escape')
+        # The end of the work is waited for, which may be too far to be stopped.
+        window.dialog('Change Passphrase')
+        hold.off()
+        window.wait_dialog_gone('Change Passphrase')
+        window.shows(re.compile('Belvarra'))
+        window.close()
+        self.assertIn('Belvarra', self.opens_with(OLD))
+        self.opens_with(NEW, status=3)
+        self.cli('verify', self.vault, passphrase=OLD)
+        self.assertEqual([path.name for path in self.home.documents.iterdir()], ['Harbour.chancery'])
 
     def test_key_is_kept(self):
         """As a PDF, and as text for who insists; neither is remembered anywhere."""
