@@ -136,6 +136,27 @@ join (const char *a, const char *between, const char *b)
   return g_strconcat (a, between, b, NULL);
 }
 
+/* A status: what was chosen on the map is told to a screen reader while the keyboard stays there. */
+static GtkLabel *
+make_subtitle (void)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "chancery-secondary");
+  return GTK_LABEL (label);
+}
+
+static void
+set_subtitle (ChanceryMapCard *self, const char *title, const char *subtitle)
+{
+  g_autofree char *told = g_strdup_printf ("%s: %s", title, subtitle);
+
+  gtk_label_set_text (self->subtitle, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->subtitle), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+}
+
 static void
 fill_mission (ChanceryMapCard *self, const ChanceryMapDetail *detail)
 {
@@ -146,7 +167,7 @@ fill_mission (ChanceryMapCard *self, const ChanceryMapDetail *detail)
   ChanceryPosition position;
 
   gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_label_set_text (self->subtitle, subtitle);
+  set_subtitle (self, chancery_row_get (row, "title"), subtitle);
   add_levels (self, row);
   chancery_map_card_add_text (self->body, "chancery-place-pin-symbolic", chancery_row_get (row, "address"),
                               NULL);
@@ -164,11 +185,12 @@ static void
 fill_office (ChanceryMapCard *self, const ChanceryMapDetail *detail)
 {
   const ChanceryMapData *data = chancery_map_model_data (self->model);
+  g_autofree char *title = chancery_map_detail_title (detail);
   g_autofree char *subtitle = chancery_map_office_card_subtitle (detail, data);
 
   gtk_image_set_from_icon_name (self->icon,
                                 detail->is_area ? "chancery-map-symbolic" : "chancery-office-symbolic");
-  gtk_label_set_text (self->subtitle, subtitle);
+  set_subtitle (self, title, subtitle);
   chancery_map_office_card_fill (self->body, detail, data);
 }
 
@@ -302,7 +324,7 @@ chancery_map_card_init (ChanceryMapCard *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
-  self->subtitle = GTK_LABEL (chancery_detail_card_secondary (NULL));
+  self->subtitle = make_subtitle ();
   gtk_widget_add_css_class (GTK_WIDGET (self->body), "body");
   gtk_widget_add_css_class (box, "map-card-content");
   gtk_box_append (GTK_BOX (box), build_head (self));

@@ -385,9 +385,13 @@ on_query_tooltip (ChanceryMapLayer *self, int x, int y, gboolean keyboard, GtkTo
 {
   const ChanceryMapMarker *marker = keyboard ? self->cursor : marker_at (self, x, y);
 
+  g_autofree char *both = NULL;
+
   if (marker == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, marker->label);
+  if (!marker->is_office && marker->count <= 1)
+    both = g_strdup_printf ("%s\n%s", marker->label, chancery_map_theme_label (self->theme, marker->level));
+  gtk_tooltip_set_text (tooltip, both != NULL ? both : marker->label);
   return TRUE;
 }
 

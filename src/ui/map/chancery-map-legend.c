@@ -2,6 +2,9 @@
 #include "ui/map/chancery-map-legend.h"
 
 #include "ui/map/chancery-map-sign.h"
+#include "ui/map/chancery-map-zone-painter.h"
+
+#include "chancery-config.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -9,6 +12,8 @@
 /* What the sample of a cluster holds. */
 #define SAMPLE_COUNT 24
 #define SAMPLE_SIZE 40
+#define ZONE_WIDTH 22
+#define ZONE_HEIGHT 14
 
 /* Short words: they stand in two columns. */
 static const struct
@@ -112,6 +117,58 @@ make_kinds (void)
   return grid;
 }
 
+/* What the samples of zones show. */
+typedef enum
+{
+  SAMPLE_ZONE,
+  SAMPLE_AREA,
+  SAMPLE_TIE,
+} Sample;
+
+static void
+draw_zone (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  if (GPOINTER_TO_INT (user_data) != SAMPLE_TIE)
+    {
+      chancery_map_zone_paint_sample (cr, width, height, 1, GPOINTER_TO_INT (user_data) == SAMPLE_AREA, dark);
+      return;
+    }
+  cairo_move_to (cr, 1.0, height - 3.0);
+  cairo_line_to (cr, width - 1.0, 3.0);
+  chancery_map_zone_paint_tie (cr, 1, dark);
+}
+
+static GtkWidget *
+make_zone (Sample sample)
+{
+  GtkWidget *area = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), ZONE_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), ZONE_HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_zone, GINT_TO_POINTER (sample), NULL);
+  gtk_widget_set_valign (area, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (area, 4);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (gtk_widget_queue_draw), area, G_CONNECT_SWAPPED);
+  return area;
+}
+
+/* There while the map has zones. */
+static GtkWidget *
+make_zones (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (CHANCERY_APP_ID);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_box_append (GTK_BOX (box), make_entry (make_zone (SAMPLE_ZONE), _ ("Zone of the nearest DS office")));
+  gtk_box_append (GTK_BOX (box), make_entry (make_zone (SAMPLE_AREA), _ ("Washington, D.C. area")));
+  gtk_box_append (GTK_BOX (box), make_entry (make_zone (SAMPLE_TIE), _ ("Assigned by hand, to its office")));
+  g_settings_bind (settings, "map-zones", box, "visible", G_SETTINGS_BIND_GET);
+  return box;
+}
+
 GtkWidget *
 chancery_map_legend_new (void)
 {
@@ -120,6 +177,7 @@ chancery_map_legend_new (void)
   gtk_widget_add_css_class (box, "map-legend");
   gtk_box_append (GTK_BOX (box), make_entry (make_cluster (), _ ("Missions here, highest level")));
   gtk_box_append (GTK_BOX (box), make_offices ());
+  gtk_box_append (GTK_BOX (box), make_zones ());
   gtk_box_append (GTK_BOX (box), make_kinds ());
   return box;
 }

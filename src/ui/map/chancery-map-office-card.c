@@ -155,7 +155,7 @@ add_buttons (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSu
 
   if (!detail->is_area && summary->n > 0)
     {
-      GtkWidget *missions = gtk_button_new_with_label (_ ("Show missions"));
+      GtkWidget *missions = gtk_button_new_with_label (_ ("Missions"));
 
       gtk_widget_set_tooltip_text (missions,
                                    _ ("Only the missions of this office, on the map and in the list"));
@@ -164,7 +164,15 @@ add_buttons (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSu
       gtk_actionable_set_action_target (GTK_ACTIONABLE (missions), "s", detail->id);
       gtk_box_append (GTK_BOX (line), missions);
     }
-  if (!detail->is_area && chancery_map_detail_position (detail, &position))
+  if (detail->is_area)
+    {
+      GtkWidget *edit = gtk_button_new_with_label (_ ("Edit Outline…"));
+
+      gtk_widget_set_hexpand (edit, TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "map.edit-outline");
+      gtk_box_append (GTK_BOX (line), edit);
+    }
+  else if (chancery_map_detail_position (detail, &position))
     chancery_map_card_add_copy_position (GTK_BOX (line), &position, summary->n == 0);
   gtk_widget_add_css_class (line, "map-buttons");
   gtk_box_append (body, line);

@@ -6,6 +6,7 @@
 #include "ui/map/chancery-map-card.h"
 #include "ui/map/chancery-map-controls.h"
 #include "ui/map/chancery-map-list.h"
+#include "ui/map/chancery-map-outline-dialog.h"
 #include "ui/map/chancery-map-overlays.h"
 #include "ui/map/chancery-map-own-maps.h"
 #include "ui/map/chancery-map-offices.h"
@@ -691,12 +692,24 @@ on_filter_office (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
-add_filter_office (ChanceryMapView *self)
+on_edit_outline (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("filter-office", G_VARIANT_TYPE_STRING);
+  ChanceryMapView *self = user_data;
 
-  g_signal_connect_object (action, "activate", G_CALLBACK (on_filter_office), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+  chancery_map_outline_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+}
+
+/* What the card of a zone offers. */
+static void
+add_zone_actions (ChanceryMapView *self)
+{
+  g_autoptr (GSimpleAction) filter = g_simple_action_new ("filter-office", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) outline = g_simple_action_new ("edit-outline", NULL);
+
+  g_signal_connect_object (filter, "activate", G_CALLBACK (on_filter_office), self, 0);
+  g_signal_connect_object (outline, "activate", G_CALLBACK (on_edit_outline), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (filter));
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (outline));
 }
 
 static void
@@ -705,7 +718,7 @@ chancery_map_view_init (ChanceryMapView *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->actions = g_simple_action_group_new ();
-  add_filter_office (self);
+  add_zone_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));

@@ -4,6 +4,7 @@
 #include "ui/map/chancery-map-texture.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* How far the picture reaches beyond the widget on each side, in pixels. */
@@ -133,6 +134,7 @@ chancery_map_zone_layer_class_init (ChanceryMapZoneLayerClass *klass)
   G_OBJECT_CLASS (klass)->finalize = chancery_map_zone_layer_finalize;
   GTK_WIDGET_CLASS (klass)->snapshot = chancery_map_zone_layer_snapshot;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "map-zones");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
@@ -140,6 +142,7 @@ chancery_map_zone_layer_init (ChanceryMapZoneLayer *self)
 {
   self->selected = CHANCERY_ZONES_NONE;
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (invalidate), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (invalidate), NULL);
@@ -156,6 +159,20 @@ chancery_map_zone_layer_new (ShumateViewport *viewport)
   return self;
 }
 
+static void
+tell (ChanceryMapZoneLayer *self)
+{
+  guint n = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; self->zones != NULL && i < chancery_zones_get_n (self->zones); i++)
+    n += !chancery_zones_is_empty (self->zones, i);
+  text = g_strdup_printf (ngettext ("%u coverage zone", "%u coverage zones", n), n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("O tells whose zone lies at the middle of the map"), -1);
+}
+
 void
 chancery_map_zone_layer_set (ChanceryMapZoneLayer *self, ChanceryZones *zones, GArray *ties, guint selected)
 {
@@ -166,6 +183,7 @@ chancery_map_zone_layer_set (ChanceryMapZoneLayer *self, ChanceryZones *zones, G
   self->zones = zones;
   self->ties = ties;
   self->selected = selected;
+  tell (self);
   invalidate (self);
 }
 

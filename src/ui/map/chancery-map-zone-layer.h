@@ -20,7 +20,7 @@ ChanceryMapZoneLayer *chancery_map_zone_layer_new (ShumateViewport *viewport);
 /**
  * chancery_map_zone_layer_set:
  * @zones: (nullable): what to draw
- * @ties: (transfer full) (element-type ChanceryMapZoneTie): lines
+ * @ties: (nullable) (transfer full) (element-type ChanceryMapZoneTie): lines
  * @selected: a zone, or %CHANCERY_ZONES_NONE
  */
 void

@@ -102,6 +102,8 @@ show (ChanceryMapZones *self)
   gtk_widget_set_visible (GTK_WIDGET (self->layer), shown);
   if (shown)
     chancery_map_zone_layer_set (self->layer, self->zones, collect_ties (self), find (self, self->selected));
+  else
+    chancery_map_zone_layer_set (self->layer, NULL, NULL, CHANCERY_ZONES_NONE);
   color_offices (self, shown);
 }
 
