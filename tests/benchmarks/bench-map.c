@@ -290,13 +290,15 @@ report (Bench *bench)
   double all = milliseconds (CLOCK_PROCESS_CPUTIME_ID) - bench->all_start, cpu = 0.0;
   guint frames = bench->cpu->len;
 
-  g_print ("renderer=%s frames=%u cpu_mean=%.3f cpu_median=%.3f cpu_p95=%.3f wall_median=%.3f wall_p95=%.3f all_mean=%.3f "
-           "private_kib=%ld peak_kib=%ld first_frames=%d first_tiles=%u\n",
-           G_OBJECT_TYPE_NAME (gtk_native_get_renderer (GTK_NATIVE (bench->window))), frames, cpu / frames,
-           quantile (bench->cpu, 0.5), quantile (bench->cpu, 0.95), quantile (bench->wall, 0.5),
-           quantile (bench->wall, 0.95), all / frames, private_memory (),
-           memory ("/proc/self/status", "VmHWM:"), watched_source_frames (bench->source),
-           watched_source_tiles (bench->source));
+  for (guint i = 0; i < frames; i++)
+    cpu += g_array_index (bench->cpu, double, i);
+  g_print (
+      "renderer=%s frames=%u cpu_mean=%.3f cpu_median=%.3f cpu_p95=%.3f wall_median=%.3f wall_p95=%.3f all_mean=%.3f "
+      "private_kib=%ld peak_kib=%ld first_frames=%d first_tiles=%u\n",
+      G_OBJECT_TYPE_NAME (gtk_native_get_renderer (GTK_NATIVE (bench->window))), frames, cpu / frames,
+      quantile (bench->cpu, 0.5), quantile (bench->cpu, 0.95), quantile (bench->wall, 0.5),
+      quantile (bench->wall, 0.95), all / frames, private_memory (), memory ("/proc/self/status", "VmHWM:"),
+      watched_source_frames (bench->source), watched_source_tiles (bench->source));
 }
 
 static int

@@ -6,12 +6,15 @@
 
 #include <string.h>
 
+#define NOT_MEASURED (-1.0)
+
 struct _ChanceryMapInside
 {
   GArray *hits; /* of ChanceryMapHit */
   ChanceryCircleIndex *index;
   const ChanceryMapData *data; /* that the index is of, and its serial */
   guint serial;
+  ChanceryPosition middle;
   guint counts[CHANCERY_MAP_N_LEVELS];
   guint n_offices;
 };
@@ -55,27 +58,42 @@ ensure_index (ChanceryMapInside *self, const ChanceryMapData *data, guint serial
   self->serial = serial;
 }
 
+/* How far it is, is measured when it is asked for: of thousands inside only a few are ever read. */
 static void
-add_hit (ChanceryMapInside *self, guint number, const ChanceryPosition *middle, GHashTable *shown)
+add_hit (ChanceryMapInside *self, guint number, const guint8 *is_shown)
 {
-  ChanceryMapHit hit = { 0 };
-  ChanceryPosition at = { 0 };
+  ChanceryMapHit hit = { .metres = NOT_MEASURED };
 
   if (number < self->data->points->len)
     {
       hit.point = g_ptr_array_index (self->data->points, number);
-      hit.is_hidden = !g_hash_table_contains (shown, hit.point);
-      at = hit.point->position;
+      hit.is_hidden = !is_shown[number];
       self->counts[hit.point->level]++;
     }
   else
     {
       hit.office = g_ptr_array_index (self->data->offices, number - self->data->points->len);
-      chancery_record_position (hit.office, &at);
       self->n_offices++;
     }
-  hit.metres = chancery_geodesic_distance (middle, &at);
   g_array_append_val (self->hits, hit);
+}
+
+/* Returns: (transfer full): for each mission whether the filter shows it. The model keeps both in one order.
+ */
+static guint8 *
+list_shown (ChanceryMapModel *model, const ChanceryMapData *data)
+{
+  GPtrArray *shown = chancery_map_model_shown (model);
+  guint8 *is_shown = g_new0 (guint8, data->points->len + 1);
+  guint next = 0;
+
+  for (guint i = 0; i < data->points->len && next < shown->len; i++)
+    if (g_ptr_array_index (shown, next) == g_ptr_array_index (data->points, i))
+      {
+        is_shown[i] = TRUE;
+        next++;
+      }
+  return is_shown;
 }
 
 void
@@ -85,22 +103,21 @@ chancery_map_inside_select (ChanceryMapInside *self,
                             double metres)
 {
   const ChanceryMapData *data = chancery_map_model_data (model);
-  GPtrArray *points = chancery_map_model_shown (model);
-  g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (ChanceryCircleHit));
+  g_autofree guint8 *is_shown = NULL;
 
   g_array_set_size (self->hits, 0);
   memset (self->counts, 0, sizeof self->counts);
   self->n_offices = 0;
+  self->middle = *middle;
   if (data == NULL)
     return;
   ensure_index (self, data, chancery_map_model_serial (model));
-  for (guint i = 0; i < points->len; i++)
-    g_hash_table_add (shown, g_ptr_array_index (points, i));
+  is_shown = list_shown (model, data);
   chancery_circle_index_select (self->index, middle, metres, found);
   chancery_circle_sort (found);
   for (guint i = 0; i < found->len; i++)
-    add_hit (self, g_array_index (found, ChanceryCircleHit, i).number, middle, shown);
+    add_hit (self, g_array_index (found, ChanceryCircleHit, i).number, is_shown);
 }
 
 guint
@@ -112,7 +129,18 @@ chancery_map_inside_n (const ChanceryMapInside *self)
 const ChanceryMapHit *
 chancery_map_inside_hit (const ChanceryMapInside *self, guint i)
 {
-  return &g_array_index (self->hits, ChanceryMapHit, i);
+  ChanceryMapHit *hit = &g_array_index (self->hits, ChanceryMapHit, i);
+  ChanceryPosition at = { 0 };
+
+  if (hit->metres == NOT_MEASURED)
+    {
+      if (hit->point != NULL)
+        at = hit->point->position;
+      else
+        chancery_record_position (hit->office, &at);
+      hit->metres = chancery_geodesic_distance (&self->middle, &at);
+    }
+  return hit;
 }
 
 guint

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/map/chancery-map-inside.h"
 #include "ui/map/chancery-map-model.h"
 
 static void
@@ -140,6 +141,33 @@ test_theme (void)
   g_assert_cmpuint (chancery_map_model_shown (model)->len, ==, 2);
 }
 
+/* Who lies in a circle, nearest first, those whom the filter hides too, and known as such. */
+static void
+test_inside (void)
+{
+  static const char *const expected[] = { "nearer", "near", "far" };
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+  g_autoptr (ChanceryMapInside) inside = chancery_map_inside_new ();
+  const ChanceryMapFilter low = { .levels = 1u << CHANCERY_LEVEL_LOW };
+  const ChanceryPosition middle = { 38.9, -77.0 };
+
+  chancery_map_model_take_data (model, some_data ());
+  chancery_map_model_set_filter (model, &low);
+  chancery_map_inside_select (inside, model, &middle, 150e3);
+  g_assert_cmpuint (chancery_map_inside_n (inside), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const ChanceryMapHit *hit = chancery_map_inside_hit (inside, i);
+
+      g_assert_cmpstr (hit->point->id, ==, expected[i]);
+      g_assert_cmpint (hit->is_hidden, ==, i == 1);
+    }
+  g_assert_cmpfloat_with_epsilon (chancery_map_inside_hit (inside, 2)->metres, 132.3e3, 2e3);
+  g_assert_cmpuint (chancery_map_inside_count (inside, CHANCERY_LEVEL_LOW), ==, 2);
+  chancery_map_inside_select (inside, model, &middle, 500.0);
+  g_assert_cmpuint (chancery_map_inside_n (inside), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,5 +177,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/map-model/quiet", test_quiet);
   g_test_add_func ("/ui/map-model/filter", test_filter);
   g_test_add_func ("/ui/map-model/theme", test_theme);
+  g_test_add_func ("/ui/map-model/inside", test_inside);
   return g_test_run ();
 }
