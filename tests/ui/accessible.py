@@ -198,12 +198,15 @@ class Known:
         Of a stack GTK tells the pages here, and when asked for its children what is on them.
         """
         item = self.items.get(node.path)
-        inside = self.inside.get(node.path, [])
-        if item is None or item.get_child_value(4).get_int32() != len(inside):
+        if item is None:
+            return None
+        # What is hidden still names whom it was in; its place is then another's, or none.
+        inside = sorted(self.inside.get(node.path, []))
+        if [place for place, _path in inside] != list(range(item.get_child_value(4).get_int32())):
             return None
         if any(self.name(path) == 'GtkStackPage' for _place, path in inside):
             return None
-        return [path for _place, path in sorted(inside)]
+        return [path for _place, path in inside]
 
 
 class Node:
