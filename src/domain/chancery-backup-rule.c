@@ -205,9 +205,7 @@ chancery_backup_keep (
 }
 
 gboolean
-chancery_backup_is_overdue (gint64 last_backup, gint64 last_saved, gint64 now)
+chancery_backup_is_overdue (gint64 first_change, gint64 now)
 {
-  gint64 since = last_backup > 0 ? last_backup : last_saved;
-
-  return last_saved > last_backup && now - since > G_GINT64_CONSTANT (24) * 3600 * 1000;
+  return first_change > 0 && now - first_change > G_GINT64_CONSTANT (24) * 3600 * 1000;
 }

@@ -112,13 +112,12 @@ void chancery_backup_keep (const ChanceryBackupKeep *rule,
 
 /**
  * chancery_backup_is_overdue:
- * @last_backup: when the latest was made, 0 when there is none; this and the others in milliseconds since
- *   1970 UTC
- * @last_saved: when the vault was last changed, 0 for never
+ * @first_change: when the first of the changes that are in no backup was made, 0 when there is none; this and
+ *   @now in milliseconds since 1970 UTC
  *
  * Returns: whether something has been without a backup for more than a day. One is made with each session, so
- *   that is only so where it was left out or failed.
+ *   that is only so where it was left out or failed, or the session has gone on for so long.
  */
-gboolean chancery_backup_is_overdue (gint64 last_backup, gint64 last_saved, gint64 now);
+gboolean chancery_backup_is_overdue (gint64 first_change, gint64 now);
 
 G_END_DECLS

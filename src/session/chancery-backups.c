@@ -382,6 +382,50 @@ chancery_backups_list_finish (ChanceryBackups *self, GAsyncResult *result, GErro
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* What was found is freed with g_free(). */
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) asked = user_data;
+  GError *error = NULL;
+  gpointer found = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
+
+  if (found != NULL)
+    g_task_return_pointer (asked, found, g_free);
+  else
+    g_task_return_error (asked, error);
+}
+
+static gpointer
+first_change_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  g_autofree gint64 *when = g_new0 (gint64, 1);
+
+  return chancery_backup_first_change (vault, data, when, error) ? g_steal_pointer (&when) : NULL;
+}
+
+void
+chancery_backups_first_change_async (ChanceryBackups *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (self->policy != NULL);
+  chancery_session_read_async (self->session, first_change_work, chancery_backup_policy_copy (self->policy),
+                               policy_free, g_free, NULL, NULL, on_looked,
+                               g_task_new (self, NULL, callback, user_data));
+}
+
+gboolean
+chancery_backups_first_change_finish (ChanceryBackups *self,
+                                      GAsyncResult *result,
+                                      gint64 *when,
+                                      GError **error)
+{
+  g_autofree gint64 *found = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (found != NULL)
+    *when = *found;
+  return found != NULL;
+}
+
 static gboolean
 count_contents (ChanceryVault *backup, ChanceryBackupContents *contents, GError **error)
 {
@@ -403,19 +447,6 @@ look_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
   g_autofree ChanceryBackupContents *contents = g_new0 (ChanceryBackupContents, 1);
 
   return backup != NULL && count_contents (backup, contents, error) ? g_steal_pointer (&contents) : NULL;
-}
-
-static void
-on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) asked = user_data;
-  GError *error = NULL;
-  ChanceryBackupContents *contents = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
-
-  if (contents != NULL)
-    g_task_return_pointer (asked, contents, g_free);
-  else
-    g_task_return_error (asked, error);
 }
 
 void

@@ -87,6 +87,16 @@ void chancery_backups_run_after_async (ChancerySession *session,
 void chancery_backups_list_async (ChanceryBackups *self, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *chancery_backups_list_finish (ChanceryBackups *self, GAsyncResult *result, GError **error);
 
+/** chancery_backups_first_change_async: reads the folder; see chancery_backup_first_change() */
+void
+chancery_backups_first_change_async (ChanceryBackups *self, GAsyncReadyCallback callback, gpointer user_data);
+
+/** chancery_backups_first_change_finish: @when: (out): milliseconds since 1970 UTC, 0 for none */
+gboolean chancery_backups_first_change_finish (ChanceryBackups *self,
+                                               GAsyncResult *result,
+                                               gint64 *when,
+                                               GError **error);
+
 /**
  * ChanceryBackupContents:
  * @records: how many it holds, of all kinds, without its bin

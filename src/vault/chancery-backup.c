@@ -90,6 +90,65 @@ has_link (ChancerySql *sql, gint64 seq, const guint8 hash[CHANCERY_LOG_HASH_SIZE
   return chancery_log_link (sql, seq, &found, ours, NULL) && found && memcmp (ours, hash, sizeof ours) == 0;
 }
 
+/* The number of the last change before @when, 0 for none. */
+static gint64
+last_before (ChancerySql *sql, gint64 when)
+{
+  sqlite3_stmt *statement =
+      chancery_sql_prepare (sql, "SELECT seq FROM changeset WHERE at < ? ORDER BY at DESC LIMIT 1", NULL);
+  gboolean row;
+  gint64 seq;
+
+  if (statement == NULL)
+    return 0;
+  sqlite3_bind_int64 (statement, 1, when * 65536);
+  if (!chancery_sql_step (sql, statement, &row, NULL) || !row)
+    return 0;
+  seq = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return seq;
+}
+
+/* The number of the last change that @backups have of @vault, 0 for none. The one from before a new
+ * passphrase cannot be looked into: what it holds is known by when it was made. */
+static gint64
+last_kept (ChanceryVault *vault, GPtrArray *backups)
+{
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const ChanceryBackup *backup = g_ptr_array_index (backups, i);
+      guint8 hash[CHANCERY_LOG_HASH_SIZE];
+      gint64 seq;
+
+      if (backup->same_key && read_head (backup->path, vault->key, vault->file.salt, &seq, hash, NULL) &&
+          has_link (vault->sql, seq, hash))
+        return seq;
+      if (!backup->same_key && backup->reason == CHANCERY_BACKUP_PASSPHRASE)
+        return last_before (vault->sql, backup->when);
+    }
+  return 0;
+}
+
+gboolean
+chancery_backup_first_change (ChanceryVault *vault,
+                              const ChanceryBackupPolicy *policy,
+                              gint64 *when,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) backups = chancery_backup_list (vault, policy, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (ChanceryChangeset) change = NULL;
+
+  if (backups == NULL)
+    return FALSE;
+  change = chancery_log_load_head (vault->sql, last_kept (vault, backups) + 1, NULL, &failure);
+  *when = change != NULL ? change->at / 65536 : 0;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* A file that somebody works in, that cannot be read, or that holds what the vault does not (a copy of the
  * vault went its own way under the same name) stays, whatever the rule says. */
 static gboolean

@@ -85,6 +85,22 @@ chancery_backup_list_for_file (const char *path, const ChanceryBackupPolicy *pol
 gboolean chancery_backup_is_owed (ChanceryVault *vault, const ChanceryBackupPolicy *policy);
 
 /**
+ * chancery_backup_first_change:
+ * @vault: on its own thread
+ * @when: (out): when the first change was made that is in no backup, in milliseconds since 1970 UTC; 0 when
+ *   all are in one
+ *
+ * Goes by the last change in the latest backup that has the vault's present salt and went no way of its own.
+ * Where one from before a new passphrase is later, its time has to do.
+ *
+ * Returns: whether it could be found out; %CHANCERY_ERROR_NOT_FOUND when the folder is not there
+ */
+gboolean chancery_backup_first_change (ChanceryVault *vault,
+                                       const ChanceryBackupPolicy *policy,
+                                       gint64 *when,
+                                       GError **error);
+
+/**
  * ChanceryBackupSource:
  *
  * What making a backup needs of an open vault. It holds the key; the vault must stay open for as long.

@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "vault/chancery-backup.h"
+#include "vault/chancery-rekey.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -229,6 +230,69 @@ test_owed (void)
   g_free (b.policy->folder);
   b.policy->folder = g_build_filename (b.t.folder, "nowhere", NULL);
   g_assert_true (chancery_backup_is_owed (b.t.vault, b.policy));
+}
+
+static gint64
+first_change (Backing *b)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 when = -1;
+
+  chancery_backup_first_change (b->t.vault, b->policy, &when, &error);
+  g_assert_no_error (error);
+  return when;
+}
+
+/* Nobody can look into those from before, but what they hold is safe. */
+static void
+test_first_change_after_new_passphrase (void)
+{
+  const gint64 day = 24 * 3600 * 1000;
+  g_auto (Backing) b = { 0 };
+  g_autoptr (ChancerySecret) passphrase = chancery_secret_new_copy ("another one");
+  g_autoptr (ChanceryBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backing_init (&b);
+  chancery_clock_freeze (VAULT_TEST_NOON + 2 * day);
+  backup = make (&b, CHANCERY_BACKUP_PASSPHRASE);
+  g_assert_true (
+      chancery_vault_change_passphrase (b.t.vault, passphrase, (ChanceryKeyCost){ 1, 16 }, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (first_change (&b), !=, VAULT_TEST_NOON);
+  chancery_clock_freeze (VAULT_TEST_NOON + 3 * day);
+  vault_test_set (&b.t, chancery_mission, b.mission, "notes", "x");
+  g_assert_cmpint (first_change (&b), >=, VAULT_TEST_NOON + 2 * day);
+}
+
+/* It is the first change that counts, neither the backup's own time nor the last change. */
+static void
+test_first_change (void)
+{
+  const gint64 hour = 3600 * 1000;
+  g_auto (Backing) b = { 0 };
+  g_autoptr (ChanceryBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 when;
+
+  backing_init (&b);
+  g_assert_cmpint (first_change (&b), ==, VAULT_TEST_NOON);
+  backup = make (&b, CHANCERY_BACKUP_SESSION);
+  g_assert_cmpint (first_change (&b), ==, 0);
+  for (int i = 5; i <= 7; i++)
+    {
+      g_autofree char *notes = g_strdup_printf ("%d", i);
+
+      chancery_clock_freeze (VAULT_TEST_NOON + i * hour);
+      vault_test_set (&b.t, chancery_mission, b.mission, "notes", notes);
+    }
+  g_assert_cmpint (first_change (&b), ==, VAULT_TEST_NOON + 5 * hour);
+  make_some (&b, 1);
+  g_assert_cmpint (first_change (&b), ==, 0);
+  g_free (b.policy->folder);
+  b.policy->folder = g_build_filename (b.t.folder, "nowhere", NULL);
+  g_assert_false (chancery_backup_first_change (b.t.vault, b.policy, &when, &error));
+  g_assert_error (error, CHANCERY_ERROR, CHANCERY_ERROR_NOT_FOUND);
 }
 
 static void
@@ -515,6 +579,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/backup/names-grow", test_names_grow);
   g_test_add_func ("/vault/backup/while-writing", test_while_writing);
   g_test_add_func ("/vault/backup/owed", test_owed);
+  g_test_add_func ("/vault/backup/first-change", test_first_change);
+  g_test_add_func ("/vault/backup/first-change-after-new-passphrase", test_first_change_after_new_passphrase);
   g_test_add_func ("/vault/backup/cancelled", test_cancelled);
   g_test_add_func ("/vault/backup/full-disk", test_full_disk);
   g_test_add_func ("/vault/backup/bad-folder", test_bad_folder);

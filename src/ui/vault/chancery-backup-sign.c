@@ -17,8 +17,7 @@ typedef struct
   ChanceryBackups *backups;
   GtkImage *icon;
   GtkLabel *label;
-  gboolean listed;
-  gint64 last; /* when the latest was made, 0 for none; only if listed */
+  gint64 first_change; /* when the first that is in no backup was made, 0 for none known */
   guint timer;
 } Sign;
 
@@ -35,9 +34,8 @@ sign_free (gpointer data)
 static gboolean
 is_overdue (const Sign *sign)
 {
-  return sign->listed && !chancery_session_is_read_only (sign->session) &&
-         chancery_backup_is_overdue (sign->last, chancery_session_last_saved (sign->session),
-                                     chancery_clock_now_ms ());
+  return !chancery_session_is_read_only (sign->session) &&
+         chancery_backup_is_overdue (sign->first_change, chancery_clock_now_ms ());
 }
 
 static void
@@ -59,37 +57,35 @@ update (GtkWidget *button)
 }
 
 static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) button = user_data;
   Sign *sign = g_object_get_data (G_OBJECT (button), "sign");
-  g_autoptr (GPtrArray) backups = chancery_backups_list_finish (CHANCERY_BACKUPS (source), result, NULL);
+  gint64 when;
 
   if (gtk_widget_get_root (button) == NULL)
     return;
   /* A folder that cannot be read is told of when a backup fails. */
-  sign->listed = backups != NULL;
-  sign->last = 0;
-  for (guint i = backups != NULL ? backups->len : 0; i-- > 0;)
-    if (((const ChanceryBackup *) g_ptr_array_index (backups, i))->same_key)
-      sign->last = ((const ChanceryBackup *) g_ptr_array_index (backups, i))->when;
+  sign->first_change =
+      chancery_backups_first_change_finish (CHANCERY_BACKUPS (source), result, &when, NULL) ? when : 0;
   update (button);
 }
 
+/* Anew each time: another process, too, may have changed the vault or made a backup of it. */
 static void
-on_backups_changed (GtkWidget *button)
+read_folder (GtkWidget *button)
 {
   const Sign *sign = g_object_get_data (G_OBJECT (button), "sign");
 
   update (button);
   if (!chancery_backups_is_running (sign->backups) && chancery_backups_policy (sign->backups) != NULL)
-    chancery_backups_list_async (sign->backups, on_listed, g_object_ref (button));
+    chancery_backups_first_change_async (sign->backups, on_read, g_object_ref (button));
 }
 
 static gboolean
 on_time (gpointer button)
 {
-  update (button);
+  read_folder (button);
   return G_SOURCE_CONTINUE;
 }
 
@@ -112,10 +108,9 @@ chancery_backup_sign_new (ChancerySession *session)
   gtk_widget_add_css_class (button, "chancery-backup-sign");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.backups");
   g_object_set_data_full (G_OBJECT (button), "sign", sign, sign_free);
-  g_signal_connect_object (sign->backups, "changed", G_CALLBACK (on_backups_changed), button,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sign->backups, "changed", G_CALLBACK (read_folder), button, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (update), button, G_CONNECT_SWAPPED);
   sign->timer = g_timeout_add_seconds (REFRESH_SECONDS, on_time, button);
-  update (button);
+  read_folder (button);
   return button;
 }
