@@ -193,6 +193,11 @@ class Views(WindowCase):
         window.press(window.find('list item', 'Contacts', views))
         window.shows('No contacts yet')
         self.assert_fits(window, 400)
+        # From the list, too, there is a button.
+        window.click_on('button', 'Back')
+        window.press(window.find('list item', 'Contacts', window.find('list', 'Views')))
+        window.shows('No contacts yet')
+        window.wait_gone('list', 'Views')
         window.resize(1280, 800)
         window.find('list', 'Views')
         window.shows('No contact selected')

@@ -209,12 +209,23 @@ on_open (ChanceryRecoverPage *self)
 }
 
 static void
+mark_fault (GtkWidget *widget, gboolean faulty)
+{
+  if (faulty)
+    gtk_widget_add_css_class (widget, "error");
+  else
+    gtk_widget_remove_css_class (widget, "error");
+}
+
+static void
 on_group_changed (ChanceryRecoverPage *self, GtkWidget *entry)
 {
   guint number = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (entry), "number"));
   ChanceryRecoveryGroupState state = chancery_recovery_key_check_group (text_of_group (self, number), number);
   GtkWidget *mark = self->marks[number - 1];
 
+  mark_fault (entry, state == CHANCERY_RECOVERY_GROUP_WRONG);
+  mark_fault (mark, state == CHANCERY_RECOVERY_GROUP_WRONG);
   gtk_image_set_from_icon_name (GTK_IMAGE (mark), state == CHANCERY_RECOVERY_GROUP_RIGHT
                                                       ? "object-select-symbolic"
                                                       : "chancery-missing-symbolic");
