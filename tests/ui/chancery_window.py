@@ -29,6 +29,8 @@ LIMIT = float(os.environ.get('CHANCERY_WINDOW_LIMIT', 60))
 # Between two looks at the window, at least and at most.
 PAUSE = 0.03
 LONGEST_PAUSE = 0.5
+# After how long a key that changed nothing counts as lost.
+LOST = 5
 # How long the program may take to end. Under the sanitizers it looks for leaks then.
 END = 120
 
@@ -292,8 +294,21 @@ class Window:
             if any('focused' in node.states for node in target.walk()):
                 return
             before = self.wait_for(focused, 'something has the keyboard')
-            self.key('Down')
-            self.wait_for(lambda known=before: focused() not in ([], known), f'Down leads on to {what}')
+            self.go_down(lambda known=before: focused() not in ([], known), f'Down leads on to {what}')
+
+    def go_down(self, is_done, what):
+        """Press Down, and again as one would when it had no effect: a list that is still opening loses a key."""
+        pressed = None
+
+        def look():
+            nonlocal pressed
+            if pressed is not None and is_done():
+                return True
+            if pressed is None or time.monotonic() > pressed + LOST:
+                self.key('Down')
+                pressed = time.monotonic()
+            return False
+        self.wait_for(look, what)
 
     def choose(self, button, item):
         """Open the menu of BUTTON and choose ITEM with the keyboard."""
