@@ -277,14 +277,14 @@ class MapTools(WindowCase):
         self.go_home(window, BORDURIA, WADIYA)
         window.click_on('button', 'Show All')
         self.in_step(window, LATVERIA, BORDURIA, WADIYA)
-        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'In the circle', 'Anywhere')
-        window.shows('Draw a circle first (C)')
-        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
         self.choose(window, 'bordu', BORDURIA)
         window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'Near the selected')
         window.fill(window.find('text', 'Radius'), '0.5 km')
         window.key('Escape')
         self.go_home(window, BORDURIA)
+        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'In the circle', 'Anywhere')
+        window.shows('Draw a circle first (C)')
+        self.in_step(window, LATVERIA, BORDURIA, WADIYA)
         window.close()
 
     def test_menu_of_a_place(self):

@@ -616,16 +616,13 @@ chancery_map_toolbox_make_buttons (void)
     { "chancery-measure-symbolic", N_ ("Measure"), N_ ("Measure (M)"), "map.measure" },
     { "chancery-circle-symbolic", N_ ("Circle"), N_ ("Circle around a point (C)"), "map.circle" },
     { "chancery-round-symbolic", N_ ("Day’s round"), N_ ("Day’s round (R)"), "map.round" },
-    { "chancery-graticule-symbolic", N_ ("Graticule"), N_ ("Meridians and parallels (G)"),
-      "map.map-graticule" },
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
-      GtkWidget *button = i + 1 < G_N_ELEMENTS (buttons) ? gtk_button_new () : gtk_toggle_button_new ();
+      GtkWidget *button = gtk_button_new_from_icon_name (buttons[i].icon);
 
-      gtk_button_set_icon_name (GTK_BUTTON (button), buttons[i].icon);
       gtk_widget_set_tooltip_text (button, _ (buttons[i].tip));
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ (buttons[i].label), -1);
