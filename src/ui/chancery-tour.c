@@ -13,6 +13,8 @@
  * picture is for people; no test waits like this. */
 #define SETTLE_MS 900
 #define SETTLE_MAP_MS 2500
+/* On a busy machine a window may not be laid out by then. */
+#define TRIES 20
 
 typedef enum
 {
@@ -56,6 +58,7 @@ typedef struct
   ChanceryWindow *window;
   char *folder;
   guint step;
+  guint tries; /* at this step's picture */
   gboolean failed;
 } Tour;
 
@@ -101,7 +104,7 @@ topmost (Tour *tour)
   return GTK_WIDGET (tour->window);
 }
 
-static void
+static gboolean
 take_picture (Tour *tour, const char *name)
 {
   GtkWidget *widget = topmost (tour);
@@ -116,9 +119,8 @@ take_picture (Tour *tour, const char *name)
   node = gtk_snapshot_free_to_node (snapshot);
   if (node != NULL)
     texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node, NULL);
-  if (texture == NULL || !gdk_texture_save_to_png (texture, path))
-    fail (tour, file);
   g_object_unref (paintable);
+  return texture != NULL && gdk_texture_save_to_png (texture, path);
 }
 
 static gboolean
@@ -126,7 +128,13 @@ on_settled (gpointer data)
 {
   Tour *tour = data;
 
-  take_picture (tour, steps[tour->step].picture);
+  if (!take_picture (tour, steps[tour->step].picture))
+    {
+      if (++tour->tries < TRIES)
+        return G_SOURCE_CONTINUE;
+      fail (tour, steps[tour->step].picture);
+    }
+  tour->tries = 0;
   tour->step++;
   run_step (tour);
   return G_SOURCE_REMOVE;
