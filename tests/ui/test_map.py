@@ -3,9 +3,8 @@
 import re
 import unittest
 
-from chancery_window import WindowCase
+from map_case import MapCase
 
-PASSPHRASE = 'plover anvil tundra cassette quorum'
 MARKERS = 'Missions and offices on the map'
 MISSIONS = '''Sending State,Kind,City,Latitude,Longitude,Telephone
 Borduria,Embassy,Washington,38.9200,-77.0500,(202) 555-0142
@@ -14,20 +13,10 @@ Syldavia,Consulate General,Houston,,,(713) 555-0144
 '''
 
 
-class Map(WindowCase):
+class Map(MapCase):
     def open(self, missions=None):
-        path = self.home.documents / 'Harbour.chancery'
-        self.cli('create', path, passphrase=PASSPHRASE)
-        if missions:
-            table = self.home.documents / 'missions.csv'
-            table.write_text(missions, encoding='utf-8')
-            self.cli('import', path, table, passphrase=PASSPHRASE)
-        window = self.start(path)
-        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
-        window.key('Return')
-        window.press(window.find('list item', 'Map'))
-        window.shows(re.compile(r' · 23 offices$'))
-        return window
+        self.make_vault(missions)
+        return self.open_map()
 
     def found(self, window, name):
         """Wait until the search has found it; the list of what is in view holds it too."""

@@ -8,9 +8,8 @@ import subprocess
 import unittest
 import zlib
 
-from chancery_window import WindowCase
+from map_case import MapCase
 
-PASSPHRASE = 'plover anvil tundra cassette quorum'
 RED, BLUE = (200, 20, 40), (20, 60, 200)
 
 
@@ -39,20 +38,11 @@ def make_map(path, color=RED, name=None, zoom=3, tiles=None, **metadata):
     return path
 
 
-class MapLayers(WindowCase):
-    def make_vault(self):
-        self.path = self.home.documents / 'Harbour.chancery'
+class MapLayers(MapCase):
+    def make_vault(self, missions=None):
         # Zones lie over the maps and tint them.
         self.home.set(map_zones='false')
-        self.cli('create', self.path, passphrase=PASSPHRASE)
-
-    def open(self):
-        window = self.start(self.path)
-        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
-        window.key('Return')
-        window.press(window.find('list item', 'Map'))
-        window.shows(re.compile(r' · 23 offices$'))
-        return window
+        super().make_vault(missions)
 
     def add(self, window, path):
         button = window.find('button', 'Add Map…', hidden=True)
@@ -107,7 +97,7 @@ class MapLayers(WindowCase):
         self.make_vault()
         streets = make_map(self.home.documents / 'streets.mbtiles', RED)
         air = make_map(self.home.documents / 'air.mbtiles', BLUE)
-        window = self.open()
+        window = self.open_map()
         window.find(None, re.compile('^A street map of your city'), hidden=True)
         self.is_no_map(window)
         self.add(window, streets)
@@ -144,7 +134,7 @@ class MapLayers(WindowCase):
         self.shows_color(window, tuple((a + b) // 2 for a, b in zip(RED, BLUE)), 'both are seen')
         window.close()
 
-        window = self.open()
+        window = self.open_map()
         self.rows_are(window, 'air', 'streets')
         self.shows_color(window, tuple((a + b) // 2 for a, b in zip(RED, BLUE)), 'both are seen after a restart')
         kept = [path for folder in ('config', 'data', 'cache', 'state') for path in (self.home.top / folder).rglob('*')
@@ -155,7 +145,7 @@ class MapLayers(WindowCase):
     def test_remove_and_undo(self):
         self.make_vault()
         streets = make_map(self.home.documents / 'streets.mbtiles', RED)
-        window = self.open()
+        window = self.open_map()
         self.add(window, streets)
         self.rows_are(window, 'streets')
         window.find('list item', re.compile('^streets'), state='focused', hidden=True)
@@ -179,7 +169,7 @@ class MapLayers(WindowCase):
                   for row in range(4 * y, 4 * y + 8)]
         city = make_map(self.home.documents / 'city.mbtiles', tiles=tiles, name='City',
                         bounds='-77.344,38.548,-76.641,39.095')
-        window = self.open()
+        window = self.open_map()
         self.add(window, city)
         self.rows_are(window, 'City')
         window.find('list item', 'City, From zoom 10 on, sharp to 12', hidden=True)
@@ -205,7 +195,7 @@ class MapLayers(WindowCase):
         broken.write_bytes(broken.read_bytes()[:4096 * 3])
         text = self.home.documents / 'text.mbtiles'
         text.write_text('This is no map, however long it may be.')
-        window = self.open()
+        window = self.open_map()
         self.add(window, vector)
         window.shows(re.compile('^“vector.mbtiles” cannot be shown as a map: it holds vector tiles. Chancery shows '
                                 'raster tiles: PNG, JPEG or WebP'))
@@ -219,7 +209,7 @@ class MapLayers(WindowCase):
     def test_a_file_that_goes(self):
         self.make_vault()
         streets = make_map(self.home.documents / 'streets.mbtiles', RED)
-        window = self.open()
+        window = self.open_map()
         self.add(window, streets)
         self.shows_color(window, RED, 'the map is drawn')
         away = streets.rename(self.home.documents / 'away')

@@ -8,9 +8,8 @@ import unittest
 import zlib
 from xml.etree import ElementTree
 
-from chancery_window import WindowCase
+from map_case import MapCase
 
-PASSPHRASE = 'plover anvil tundra cassette quorum'
 MARKING = 'SENSITIVE - PROTECTIVE LIAISON - HANDLE ACCORDINGLY'
 MISSIONS = '''Sending State,Kind,City,Latitude,Longitude
 Borduria,Embassy,Washington,38.9200,-77.0500
@@ -76,17 +75,10 @@ def pdf_text(path):
     return unicodedata.normalize('NFKC', ''.join(texts)).replace(' ', '')
 
 
-class MapOut(WindowCase):
+class MapOut(MapCase):
     def open(self):
-        path = self.home.documents / 'Harbour.chancery'
-        table = self.home.top / 'missions.csv'
-        table.write_text(MISSIONS, encoding='utf-8')
-        self.cli('create', path, passphrase=PASSPHRASE)
-        self.cli('import', path, table, passphrase=PASSPHRASE)
-        window = self.start(path)
-        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
-        window.key('Return')
-        window.press(window.find('list item', 'Map'))
+        self.make_vault(MISSIONS)
+        window = self.open_map()
         window.shows('3 missions · 23 offices')
         window.find('button', '2 missions in view, nearest first')
         return window

@@ -5,9 +5,8 @@ import itertools
 import re
 import unittest
 
-from chancery_window import WindowCase
+from map_case import MapCase
 
-PASSPHRASE = 'plover anvil tundra cassette quorum'
 MARKERS = 'Missions and offices on the map'
 # Two in Washington, 1.7 km apart, one in Chicago, one that has no position.
 MISSIONS = '''Sending State,Kind,City,Latitude,Longitude,Telephone
@@ -20,17 +19,10 @@ BORDURIA, WADIYA = 'Embassy of Borduria', 'Embassy of Wadiya'
 LATVERIA, SYLDAVIA = 'Consulate of Latveria', 'Consulate General of Syldavia'
 
 
-class MapTools(WindowCase):
+class MapTools(MapCase):
     def open(self):
-        path = self.home.documents / 'Harbour.chancery'
-        table = self.home.documents / 'missions.csv'
-        table.write_text(MISSIONS, encoding='utf-8')
-        self.cli('create', path, passphrase=PASSPHRASE)
-        self.cli('import', path, table, passphrase=PASSPHRASE)
-        window = self.start(path)
-        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
-        window.key('Return')
-        window.press(window.find('list item', 'Map'))
+        self.make_vault(MISSIONS)
+        window = self.open_map()
         window.shows('4 missions · 23 offices')
         self.in_step(window, LATVERIA, BORDURIA, WADIYA)
         return window

@@ -5,9 +5,11 @@ import re
 import subprocess
 import unittest
 
-from chancery_window import BUILD, WindowCase, xdotool
+from chancery_window import BUILD, xdotool
+from map_case import PASSPHRASE, MapCase
 
-PASSPHRASE = 'plover anvil tundra cassette quorum'
+# What the map's head says, however many offices there are.
+OPEN = r'^\d+ missions · \d+ offices$'
 MISSIONS = '''Sending State,Kind,City,Latitude,Longitude,Telephone
 Borduria,Embassy,Washington,38.9200,-77.0500,(202) 555-0142
 Latveria,Consulate,Chicago,41.8800,-87.6300,(312) 555-0143
@@ -26,26 +28,11 @@ WIDE = '''38.5, -77.6
 '''
 
 
-class MapZones(WindowCase):
-    def make(self):
-        self.vault = self.home.documents / 'Harbour.chancery'
-        table = self.home.documents / 'missions.csv'
-        table.write_text(MISSIONS, encoding='utf-8')
-        self.cli('create', self.vault, passphrase=PASSPHRASE)
-        self.cli('import', self.vault, table, passphrase=PASSPHRASE)
-
+class MapZones(MapCase):
     def alter(self, *arguments):
         """Change an office or the outline while no window is open."""
-        subprocess.run([str(BUILD / 'tests/ui/alter-map'), str(self.vault), PASSPHRASE, *arguments],
+        subprocess.run([str(BUILD / 'tests/ui/alter-map'), str(self.path), PASSPHRASE, *arguments],
                        env=self.home.environment(), check=True)
-
-    def open(self):
-        window = self.start(self.vault)
-        window.fill(window.find('text', 'Passphrase'), PASSPHRASE, hidden=True)
-        window.key('Return')
-        window.press(window.find('list item', 'Map'))
-        window.shows(re.compile(r'^\d+ missions · \d+ offices$'))
-        return window
 
     def are_shown(self, window, name=SHOWN):
         """The picture of the zones bears their number; a click goes through it, so it is never "on screen"."""
@@ -80,8 +67,8 @@ class MapZones(WindowCase):
         return window.wait_for(told, f'the zone at the middle is that of {name}')[0]
 
     def test_shown_and_hidden(self):
-        self.make()
-        window = self.open()
+        self.make_vault(MISSIONS)
+        window = self.open_map(OPEN)
         self.assertEqual(self.are_shown(window).name, '24 coverage zones')
         window.shows('Zone of the nearest DS office')
         window.wait_for(lambda: 'checked' in self.switch(window).states, 'the switch is on')
@@ -97,7 +84,7 @@ class MapZones(WindowCase):
         window.close()
 
         # Remembered; asked for, they come back.
-        window = self.open()
+        window = self.open_map(OPEN)
         self.are_hidden(window)
         self.assertNotIn('checked', self.switch(window).states)
         self.fly(window, OKLAHOMA_CITY)
@@ -106,8 +93,8 @@ class MapZones(WindowCase):
         window.close()
 
     def test_click(self):
-        self.make()
-        window = self.open()
+        self.make_vault(MISSIONS)
+        window = self.open_map(OPEN)
         self.are_shown(window)
         self.fly(window, OKLAHOMA_CITY)
         window.find(None, re.compile(r'^Position of the middle: 35\.47'), hidden=True)
@@ -123,10 +110,10 @@ class MapZones(WindowCase):
         window.close()
 
     def test_counts(self):
-        self.make()
-        self.cli('add', self.vault, 'mission', 'sending_state=Syldavia', 'kind=consulate', 'latitude=29.42',
+        self.make_vault(MISSIONS)
+        self.cli('add', self.path, 'mission', 'sending_state=Syldavia', 'kind=consulate', 'latitude=29.42',
                  'longitude=-98.49', 'assigned_office=Chicago Field Office', passphrase=PASSPHRASE)
-        window = self.open()
+        window = self.open_map(OPEN)
         self.are_shown(window)
         self.fly(window, '41.5, -88.5')
         card = self.ask(window, 'Chicago')
@@ -146,8 +133,8 @@ class MapZones(WindowCase):
         window.close()
 
     def test_washington(self):
-        self.make()
-        window = self.open()
+        self.make_vault(MISSIONS)
+        window = self.open_map(OPEN)
         self.are_shown(window)
         self.fly(window, '38.95, -77.2')
         card = self.ask(window, AREA)
@@ -158,9 +145,9 @@ class MapZones(WindowCase):
         window.close()
 
     def test_follow_an_office(self):
-        self.make()
+        self.make_vault(MISSIONS)
         self.alter('move', 'Dallas', '47.0', '-122.0')
-        window = self.open()
+        window = self.open_map(OPEN)
         self.fly(window, OKLAHOMA_CITY)
         self.ask(window, 'Houston')
         window.key('ctrl+z')
@@ -170,20 +157,20 @@ class MapZones(WindowCase):
         window.close()
 
     def test_follow_closing(self):
-        self.make()
+        self.make_vault(MISSIONS)
         self.alter('close', 'Dallas')
-        window = self.open()
+        window = self.open_map(OPEN)
         self.are_shown(window, '23 coverage zones')
         window.key('ctrl+z')
         self.are_shown(window, '24 coverage zones')
         window.close()
 
     def test_follow_the_outline(self):
-        self.make()
+        self.make_vault(MISSIONS)
         drawn = self.home.documents / 'wide.txt'
         drawn.write_text(WIDE, encoding='utf-8')
         self.alter('outline', drawn)
-        window = self.open()
+        window = self.open_map(OPEN)
         self.fly(window, BALTIMORE)
         card = self.ask(window, AREA)
         window.find('label', 'Outline: drawn anew in this vault, from a test', card, hidden=True)

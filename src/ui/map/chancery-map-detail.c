@@ -3,7 +3,7 @@
 
 #include "base/chancery-error.h"
 #include "session/chancery-area-outline.h"
-#include "session/chancery-area-routes.h"
+#include "domain/chancery-area-routes.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>

@@ -221,11 +221,9 @@ chancery_map_graticule_init (ChanceryMapGraticule *self)
 ChanceryMapGraticule *
 chancery_map_graticule_new (ShumateViewport *viewport)
 {
-  static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
   ChanceryMapGraticule *self = g_object_new (CHANCERY_TYPE_MAP_GRATICULE, "viewport", viewport, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  chancery_map_projection_follow (GTK_WIDGET (self), viewport);
   return self;
 }
 

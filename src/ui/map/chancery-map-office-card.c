@@ -2,7 +2,7 @@
 #include "ui/map/chancery-map-office-card.h"
 
 #include "base/chancery-clock.h"
-#include "session/chancery-area-routes.h"
+#include "domain/chancery-area-routes.h"
 #include "session/chancery-zone-summary.h"
 #include "ui/map/chancery-map-card-parts.h"
 #include "ui/map/chancery-map-sign.h"

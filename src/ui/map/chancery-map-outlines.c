@@ -118,14 +118,12 @@ chancery_map_outlines_init (ChanceryMapOutlines *self)
 ChanceryMapOutlines *
 chancery_map_outlines_new (ShumateViewport *viewport, ChanceryUserMaps *maps)
 {
-  static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
   ChanceryMapOutlines *self = g_object_new (CHANCERY_TYPE_MAP_OUTLINES, "viewport", viewport, NULL);
 
   self->maps = g_object_ref (maps);
   g_signal_connect_object (maps, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  chancery_map_projection_follow (GTK_WIDGET (self), viewport);
   return self;
 }

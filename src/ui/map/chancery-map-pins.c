@@ -308,13 +308,11 @@ chancery_map_pins_init (ChanceryMapPins *self)
 ChanceryMapPins *
 chancery_map_pins_new (ShumateViewport *viewport, ChanceryMapTools *tools)
 {
-  static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
   ChanceryMapPins *self = g_object_new (CHANCERY_TYPE_MAP_PINS, "viewport", viewport, NULL);
 
   self->tools = g_object_ref (tools);
   g_signal_connect_object (tools, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  chancery_map_projection_follow (GTK_WIDGET (self), viewport);
   return self;
 }
 

@@ -34,6 +34,9 @@ typedef struct
 gboolean
 chancery_map_projection_init (ChanceryMapProjection *self, ShumateViewport *viewport, GtkWidget *widget);
 
+/** chancery_map_projection_follow: lets @widget, a layer, be drawn anew whenever @viewport moves */
+void chancery_map_projection_follow (GtkWidget *widget, ShumateViewport *viewport);
+
 /** chancery_map_projection_apply: the point of the widget at which the copy of @place nearest to the middle
  * lies */
 graphene_point_t chancery_map_projection_apply (const ChanceryMapProjection *self, ChanceryMercator place);

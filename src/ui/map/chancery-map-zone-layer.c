@@ -151,11 +151,9 @@ chancery_map_zone_layer_init (ChanceryMapZoneLayer *self)
 ChanceryMapZoneLayer *
 chancery_map_zone_layer_new (ShumateViewport *viewport)
 {
-  static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
   ChanceryMapZoneLayer *self = g_object_new (CHANCERY_TYPE_MAP_ZONE_LAYER, "viewport", viewport, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  chancery_map_projection_follow (GTK_WIDGET (self), viewport);
   return self;
 }
 

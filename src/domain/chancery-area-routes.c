@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/chancery-area-routes.h"
+#include "domain/chancery-area-routes.h"
 
 #include "domain/chancery-entity.h"
-
-#include <string.h>
 
 void
 chancery_area_route_free (ChanceryAreaRoute *self)
@@ -72,9 +70,10 @@ make (const ChanceryRecord *route)
 static void
 add_matter (ChanceryAreaRoute *self, const char *matter)
 {
+  g_auto (GStrv) known = g_strsplit (self->matters, ", ", -1);
   char *both;
 
-  if (strstr (self->matters, matter) != NULL)
+  if (g_strv_contains ((const char *const *) known, matter))
     return;
   both = g_strdup_printf ("%s, %s", self->matters, matter);
   g_free (self->matters);
