@@ -30,7 +30,8 @@ chancery_map_projection_follow (GtkWidget *widget, ShumateViewport *viewport)
   static const char *const moves[] = { "notify::latitude", "notify::longitude", "notify::zoom-level" };
 
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
-    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), widget, G_CONNECT_SWAPPED);
+    g_signal_connect_object (viewport, moves[i], G_CALLBACK (gtk_widget_queue_draw), widget,
+                             G_CONNECT_SWAPPED);
 }
 
 graphene_point_t
