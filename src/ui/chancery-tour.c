@@ -105,14 +105,13 @@ topmost (Tour *tour)
 }
 
 static gboolean
-take_picture (Tour *tour, const char *name)
+take_picture (Tour *tour, const char *file)
 {
   GtkWidget *widget = topmost (tour);
   GdkPaintable *paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (tour->folder, file, NULL);
 
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
@@ -127,12 +126,13 @@ static gboolean
 on_settled (gpointer data)
 {
   Tour *tour = data;
+  g_autofree char *file = g_strconcat (steps[tour->step].picture, ".png", NULL);
 
-  if (!take_picture (tour, steps[tour->step].picture))
+  if (!take_picture (tour, file))
     {
       if (++tour->tries < TRIES)
         return G_SOURCE_CONTINUE;
-      fail (tour, steps[tour->step].picture);
+      fail (tour, file);
     }
   tour->tries = 0;
   tour->step++;

@@ -6,6 +6,7 @@
 #include "ui/list/chancery-failed-page.h"
 #include "ui/list/chancery-list-columns.h"
 #include "ui/list/chancery-row-factory.h"
+#include "ui/widgets/chancery-back-button.h"
 
 #include <glib/gi18n.h>
 
@@ -22,7 +23,6 @@ struct _ChanceryListPane
 
   GtkWidget *box;
   AdwHeaderBar *header;
-  GtkWidget *back; /* to the sidebar, where that is folded away */
   AdwWindowTitle *window_title;
   GtkSearchEntry *search;
   GtkWidget *filters;
@@ -385,18 +385,13 @@ build_header (ChanceryListPane *self)
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   self->header = ADW_HEADER_BAR (adw_header_bar_new ());
-  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
-  gtk_widget_set_visible (self->back, FALSE);
   self->window_title = ADW_WINDOW_TITLE (adw_window_title_new (self->title, ""));
   adw_header_bar_set_title_widget (self->header, GTK_WIDGET (self->window_title));
   gtk_widget_add_css_class (GTK_WIDGET (self->header), "flat");
   gtk_widget_set_tooltip_text (add, _ ("New"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("New"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "win.new");
-  adw_header_bar_pack_start (self->header, self->back);
+  adw_header_bar_pack_start (self->header, chancery_back_button_new ());
   adw_header_bar_pack_start (self->header, add);
   adw_header_bar_pack_end (self->header, make_sort_button (self));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->header));
@@ -460,25 +455,10 @@ chancery_list_pane_dispose (GObject *object)
   G_OBJECT_CLASS (chancery_list_pane_parent_class)->dispose (object);
 }
 
-/* The list lies in the leaflet of its view, and that in the one with the sidebar. */
-static void
-chancery_list_pane_root (GtkWidget *widget)
-{
-  ChanceryListPane *self = CHANCERY_LIST_PANE (widget);
-  GtkWidget *inner, *outer;
-
-  GTK_WIDGET_CLASS (chancery_list_pane_parent_class)->root (widget);
-  inner = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
-  outer = inner != NULL ? gtk_widget_get_ancestor (gtk_widget_get_parent (inner), ADW_TYPE_LEAFLET) : NULL;
-  if (outer != NULL)
-    g_object_bind_property (outer, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
-}
-
 static void
 chancery_list_pane_class_init (ChanceryListPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = chancery_list_pane_dispose;
-  GTK_WIDGET_CLASS (klass)->root = chancery_list_pane_root;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "listpane");
   signals[SELECTED] = g_signal_new ("selected", CHANCERY_TYPE_LIST_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

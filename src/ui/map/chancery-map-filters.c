@@ -142,20 +142,6 @@ ask_where (ChanceryMapFilters *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "map.filter-place", "(ud)", where, metres);
 }
 
-static gboolean
-show_anywhere (gpointer user_data)
-{
-  ChanceryMapFilters *self = user_data;
-  const ChanceryMapFilter *filter = self->model != NULL ? chancery_map_model_filter (self->model) : NULL;
-
-  if (filter == NULL || filter->has_circle || filter->has_box)
-    return G_SOURCE_REMOVE;
-  self->is_filling = TRUE;
-  gtk_drop_down_set_selected (self->where, CHANCERY_MAP_WHERE_ANYWHERE);
-  self->is_filling = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
 /* The circle may have gone, or there was nothing to be near to. */
 static void
 on_shown_changed (ChanceryMapFilters *self)
@@ -166,8 +152,9 @@ on_shown_changed (ChanceryMapFilters *self)
   if (filter->has_circle || filter->has_box ||
       gtk_drop_down_get_selected (self->where) == CHANCERY_MAP_WHERE_ANYWHERE)
     return;
-  /* The list of choices is still taking what was chosen, and would go on marking that. */
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_anywhere, g_object_ref (self), g_object_unref);
+  self->is_filling = TRUE;
+  gtk_drop_down_set_selected (self->where, CHANCERY_MAP_WHERE_ANYWHERE);
+  self->is_filling = FALSE;
 }
 
 static gboolean

@@ -16,6 +16,7 @@
 #include "ui/map/chancery-map-stage.h"
 #include "ui/map/chancery-map-toolbox.h"
 #include "ui/map/chancery-map-zones.h"
+#include "ui/widgets/chancery-back-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,8 +30,6 @@ struct _ChanceryMapView
   GtkWidget parent_instance;
   ChancerySession *session;
   GtkWidget *box;
-  GtkWidget *back;
-  GtkWidget *sidebar;
   AdwWindowTitle *title;
   ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
   ChanceryMapStage *stage;
@@ -555,30 +554,6 @@ chancery_map_view_map (GtkWidget *widget)
   load (self);
 }
 
-/* Folded, there is a way back to the sidebar; otherwise it can be shown beside the map. */
-static void
-on_folded (ChanceryMapView *self, GParamSpec *pspec, AdwLeaflet *leaflet)
-{
-  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (leaflet));
-  gtk_widget_set_visible (self->sidebar, !adw_leaflet_get_folded (leaflet));
-}
-
-/* The way to the sidebar, which is not beside the map. */
-static void
-chancery_map_view_root (GtkWidget *widget)
-{
-  ChanceryMapView *self = CHANCERY_MAP_VIEW (widget);
-  GtkWidget *leaflet;
-
-  GTK_WIDGET_CLASS (chancery_map_view_parent_class)->root (widget);
-  leaflet = gtk_widget_get_ancestor (widget, ADW_TYPE_LEAFLET);
-  if (leaflet == NULL)
-    return;
-  g_signal_handlers_disconnect_by_func (leaflet, on_folded, self);
-  g_signal_connect_object (leaflet, "notify::folded", G_CALLBACK (on_folded), self, G_CONNECT_SWAPPED);
-  on_folded (self, NULL, ADW_LEAFLET (leaflet));
-}
-
 static void
 chancery_map_view_show_record (ChanceryView *view, const char *id)
 {
@@ -676,7 +651,6 @@ chancery_map_view_class_init (ChanceryMapViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = chancery_map_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = chancery_map_view_finalize;
   widget_class->map = chancery_map_view_map;
-  widget_class->root = chancery_map_view_root;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "mapview");
 }
@@ -715,29 +689,27 @@ add_zone_actions (ChanceryMapView *self)
 static void
 chancery_map_view_init (ChanceryMapView *self)
 {
-  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *header = adw_header_bar_new (), *back = chancery_back_button_new (), *sidebar;
 
   self->actions = g_simple_action_group_new ();
   add_zone_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (self->actions));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Map"), NULL));
-  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   self->cancellable = g_cancellable_new ();
   self->model = chancery_map_model_new ();
   self->is_stale = TRUE;
   self->flight = -1;
-  gtk_widget_set_tooltip_text (self->back, _ ("Back"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
-  gtk_widget_set_visible (self->back, FALSE);
-  self->sidebar = gtk_button_new_from_icon_name ("sidebar-show-symbolic");
-  gtk_widget_set_tooltip_text (self->sidebar, _ ("Sidebar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Sidebar"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sidebar), "win.toggle-sidebar");
+  sidebar = gtk_button_new_from_icon_name ("sidebar-show-symbolic");
+  gtk_widget_set_tooltip_text (sidebar, _ ("Sidebar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sidebar), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sidebar"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (sidebar), "win.toggle-sidebar");
+  /* Folded, there is a way back to the sidebar; otherwise it can be shown beside the map. */
+  g_object_bind_property (back, "visible", sidebar, "visible",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_widget_add_css_class (header, "flat");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->sidebar);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_out_make_button (GTK_WIDGET (self)));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
