@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** CHANCERY_CHANGESET_TICKS: what a millisecond counts on the hybrid logical clock */
+#define CHANCERY_CHANGESET_TICKS 65536
+
 /**
  * CHANCERY_CHANGE_EXISTENCE:
  *
@@ -76,7 +79,7 @@ typedef enum
  * @seq: place in the log of this vault, 0 before it is written
  * @author: who; filled in when written
  * @device: on which machine; filled in when written
- * @at: hybrid logical clock: milliseconds since 1970 UTC times 65536 plus a counter
+ * @at: hybrid logical clock: milliseconds since 1970 UTC times %CHANCERY_CHANGESET_TICKS plus a counter
  *
  * All that one act of a person changes. It is written whole or not at all.
  */

@@ -113,7 +113,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Source, source_unref)
 static char *
 moment (gint64 at, gboolean words)
 {
-  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (at / 65536 / 1000);
+  g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (at / CHANCERY_CHANGESET_TICKS / 1000);
 
   return g_date_time_format (when, words ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%dT%H:%M:%SZ");
 }

@@ -162,7 +162,7 @@ collect_versions (Versions *versions, ChanceryVault *vault, const ChanceryLogEnt
 static char *
 version_label (const ChanceryDraft *draft, gint64 at)
 {
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (at / 65536 / 1000);
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (at / CHANCERY_CHANGESET_TICKS / 1000);
   g_autofree char *when = g_date_time_format (then, "%Y-%m-%d %H:%M");
   const ChanceryRecord *record = chancery_draft_record (draft);
   g_autofree char *title = chancery_record_title (record);

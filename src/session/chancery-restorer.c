@@ -262,7 +262,9 @@ when_made (ChanceryVault *backup, const GPtrArray *latest)
 
   if (chancery_backup_name_parse (name, NULL, &when, NULL))
     return when;
-  return latest->len > 0 ? ((const ChanceryChangeset *) g_ptr_array_index (latest, 0))->at / 65536 : 0;
+  return latest->len > 0
+             ? ((const ChanceryChangeset *) g_ptr_array_index (latest, 0))->at / CHANCERY_CHANGESET_TICKS
+             : 0;
 }
 
 static void

@@ -101,7 +101,7 @@ last_before (ChancerySql *sql, gint64 when)
 
   if (statement == NULL)
     return 0;
-  sqlite3_bind_int64 (statement, 1, when * 65536);
+  sqlite3_bind_int64 (statement, 1, when * CHANCERY_CHANGESET_TICKS);
   if (!chancery_sql_step (sql, statement, &row, NULL) || !row)
     return 0;
   seq = sqlite3_column_int64 (statement, 0);
@@ -142,7 +142,7 @@ chancery_backup_first_change (ChanceryVault *vault,
   if (backups == NULL)
     return FALSE;
   change = chancery_log_load_head (vault->sql, last_kept (vault, backups) + 1, NULL, &failure);
-  *when = change != NULL ? change->at / 65536 : 0;
+  *when = change != NULL ? change->at / CHANCERY_CHANGESET_TICKS : 0;
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

@@ -86,7 +86,7 @@ read_entry (ChanceryBin *self, sqlite3_stmt *statement, const ChanceryEntity *en
   Entry entry = { .item = { .entity = entity,
                             .seq = sqlite3_column_int64 (statement, 0),
                             .changeset = sqlite3_column_int64 (statement, 3),
-                            .at = sqlite3_column_int64 (statement, 4) / 65536 } };
+                            .at = sqlite3_column_int64 (statement, 4) / CHANCERY_CHANGESET_TICKS } };
   const char *owner = (const char *) sqlite3_column_text (statement, 2);
   const gint64 *owner_went = owner != NULL ? g_hash_table_lookup (self->missions, owner) : NULL;
 

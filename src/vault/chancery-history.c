@@ -28,7 +28,7 @@ first_since (ChancerySql *sql, gint64 moment_ms, gint64 *seq, GError **error)
   *seq = G_MAXINT64;
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, moment_ms * 65536);
+  sqlite3_bind_int64 (statement, 1, moment_ms * CHANCERY_CHANGESET_TICKS);
   if (!chancery_sql_step (sql, statement, &row, error))
     return FALSE;
   if (row)

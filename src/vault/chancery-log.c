@@ -94,7 +94,7 @@ chancery_log_link (
 static gint64
 next_time (gint64 last)
 {
-  gint64 now = chancery_clock_now_ms () * 65536;
+  gint64 now = chancery_clock_now_ms () * CHANCERY_CHANGESET_TICKS;
 
   return MAX (now, last + 1);
 }

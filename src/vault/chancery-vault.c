@@ -75,7 +75,7 @@ chancery_vault_last_saved (ChanceryVault *self)
   gint64 at = 0;
 
   chancery_sql_integer (self->sql, "SELECT at FROM changeset ORDER BY seq DESC LIMIT 1", &at, NULL);
-  return at / 65536;
+  return at / CHANCERY_CHANGESET_TICKS;
 }
 
 ChanceryRecord *

@@ -74,9 +74,10 @@ void
 chancery_history_show_moment (GtkLabel *label, const ChanceryChangeset *changeset, gboolean day)
 {
   g_autofree char *today = chancery_clock_today ();
-  g_autofree char *when = day ? chancery_date_moment_for_people (changeset->at / 65536, today)
-                              : chancery_date_moment_time (changeset->at / 65536);
-  g_autofree char *whole = chancery_date_moment_long (changeset->at / 65536);
+  g_autofree char *when =
+      day ? chancery_date_moment_for_people (changeset->at / CHANCERY_CHANGESET_TICKS, today)
+          : chancery_date_moment_time (changeset->at / CHANCERY_CHANGESET_TICKS);
+  g_autofree char *whole = chancery_date_moment_long (changeset->at / CHANCERY_CHANGESET_TICKS);
   /* Translators: who, when: "Agent Szut, yesterday, 14:05". */
   g_autofree char *text = g_strdup_printf (_ ("%s, %s"), changeset->author, when);
   /* Translators: the full date and time, the name of a computer. */
