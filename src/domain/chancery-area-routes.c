@@ -12,6 +12,9 @@ chancery_area_route_free (ChanceryAreaRoute *self)
   g_free (self->channel);
   g_free (self->value);
   g_free (self->matters);
+  g_free (self->matter);
+  g_free (self->for_area);
+  g_free (self->urgency);
   g_free (self->hours);
   g_free (self->as_of);
   g_free (self->source);
@@ -19,13 +22,26 @@ chancery_area_route_free (ChanceryAreaRoute *self)
 }
 
 static gboolean
-is_wanted (const ChanceryRecord *route, ChanceryArea area)
+is_in_force (const ChanceryRecord *route)
+{
+  return !route->deleted && chancery_record_get (route, "superseded_by") == NULL;
+}
+
+static gboolean
+serves (const ChanceryRecord *route, ChanceryArea area)
+{
+  return area == CHANCERY_AREA_UNKNOWN ||
+         chancery_area_route_applies (area, chancery_record_get (route, "for_area"));
+}
+
+/* Of those that serve everybody, emergencies. */
+static gboolean
+is_narrow (const ChanceryRecord *route, ChanceryArea area)
 {
   const char *for_area = chancery_record_get (route, "for_area");
   gboolean is_own = area != CHANCERY_AREA_UNKNOWN && g_strcmp0 (for_area, chancery_area_key (area)) == 0;
 
-  return !route->deleted && chancery_record_get (route, "superseded_by") == NULL &&
-         chancery_area_route_applies (area, for_area) &&
+  return chancery_area_route_applies (area, for_area) &&
          (is_own || chancery_record_is (route, "urgency", "emergency"));
 }
 
@@ -45,7 +61,9 @@ find (GPtrArray *found, const ChanceryRecord *route)
       ChanceryAreaRoute *known = g_ptr_array_index (found, i);
 
       if (g_strcmp0 (known->name, chancery_record_get (route, "name")) == 0 &&
-          g_strcmp0 (known->value, chancery_record_get (route, "value")) == 0)
+          g_strcmp0 (known->value, chancery_record_get (route, "value")) == 0 &&
+          g_strcmp0 (known->for_area, chancery_record_get (route, "for_area")) == 0 &&
+          g_strcmp0 (known->urgency, chancery_record_get (route, "urgency")) == 0)
         return known;
     }
   return NULL;
@@ -61,7 +79,9 @@ make (const ChanceryRecord *route)
   self->value = g_strdup (chancery_record_get (route, "value"));
   self->matters = g_strdup (matter_of (route));
   self->hours = g_strdup (chancery_record_get (route, "hours"));
-  self->is_emergency = chancery_record_is (route, "urgency", "emergency");
+  self->matter = g_strdup (chancery_record_get (route, "route"));
+  self->for_area = g_strdup (chancery_record_get (route, "for_area"));
+  self->urgency = g_strdup (chancery_record_get (route, "urgency"));
   self->as_of = g_strdup (chancery_record_get (route, "as_of"));
   self->source = g_strdup (chancery_record_get (route, "source"));
   return self;
@@ -83,7 +103,7 @@ add_matter (ChanceryAreaRoute *self, const char *matter)
 static int
 rank (const ChanceryAreaRoute *self)
 {
-  return self->is_emergency ? 0 : g_strcmp0 (self->channel, "phone") == 0 ? 1 : 2;
+  return g_strcmp0 (self->urgency, "emergency") == 0 ? 0 : g_strcmp0 (self->channel, "phone") == 0 ? 1 : 2;
 }
 
 static int
@@ -97,8 +117,8 @@ compare (gconstpointer a, gconstpointer b)
                                                  : g_strcmp0 (x->name, y->name);
 }
 
-GPtrArray *
-chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area)
+static GPtrArray *
+collect (GPtrArray *routes, ChanceryArea area, gboolean (*is_wanted) (const ChanceryRecord *, ChanceryArea))
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_area_route_free);
 
@@ -107,7 +127,7 @@ chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area)
       const ChanceryRecord *route = g_ptr_array_index (routes, i);
       ChanceryAreaRoute *known = find (found, route);
 
-      if (!is_wanted (route, area))
+      if (!is_in_force (route) || !is_wanted (route, area))
         continue;
       if (known == NULL)
         g_ptr_array_add (found, make (route));
@@ -116,4 +136,16 @@ chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area)
     }
   g_ptr_array_sort (found, compare);
   return found;
+}
+
+GPtrArray *
+chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area)
+{
+  return collect (routes, area, is_narrow);
+}
+
+GPtrArray *
+chancery_area_routes_collect_all (GPtrArray *routes, ChanceryArea area)
+{
+  return collect (routes, area, serves);
 }

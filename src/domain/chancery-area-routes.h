@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * @channel: a stored choice: "phone", "email" ...
  * @value: number or address
  * @matters: what for, as a person reads it: "Security concern, planned demonstration"
+ * @matter: the first of them, a stored choice
+ * @for_area: where it serves, a stored choice
+ * @urgency: a stored choice
  * @hours: (nullable): when
- * @is_emergency: whether it is for emergencies
  * @as_of: (nullable): of when it is, "2024-04-16"
  * @source: (nullable): the document it comes from
  *
@@ -25,8 +27,10 @@ typedef struct
   char *channel;
   char *value;
   char *matters;
+  char *matter;
+  char *for_area;
+  char *urgency;
   char *hours;
-  gboolean is_emergency;
   char *as_of;
   char *source;
 } ChanceryAreaRoute;
@@ -42,5 +46,14 @@ void chancery_area_route_free (ChanceryAreaRoute *self);
  *   rest; each number stands once.
  */
 GPtrArray *chancery_area_routes_collect (GPtrArray *routes, ChanceryArea area);
+
+/**
+ * chancery_area_routes_collect_all:
+ * @routes: (element-type ChanceryRecord): all contact routes
+ *
+ * Returns: (transfer full) (element-type ChanceryAreaRoute): those that serve in @area, whether its own or
+ *   everybody's; for %CHANCERY_AREA_UNKNOWN those of every area. Order and the rest are as above.
+ */
+GPtrArray *chancery_area_routes_collect_all (GPtrArray *routes, ChanceryArea area);
 
 G_END_DECLS

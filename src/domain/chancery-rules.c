@@ -39,6 +39,24 @@ chancery_liaison_valid_until (const ChanceryRecord *contact)
   return chancery_date_iso_add_days (verified, CHANCERY_LIAISON_VERIFICATION_DAYS);
 }
 
+char *
+chancery_liaison_verification (const ChanceryRecord *contact, const char *today, gboolean *overdue)
+{
+  g_autofree char *until = chancery_liaison_valid_until (contact);
+  const char *verified = chancery_record_get (contact, "verified_on");
+  g_autofree char *date = chancery_date_iso_short (verified, today);
+  int days = 0;
+
+  *overdue = until == NULL || g_strcmp0 (until, today) < 0;
+  if (until == NULL)
+    return g_strdup (_ ("never verified"));
+  if (*overdue && chancery_date_iso_days_between (until, today, &days))
+    return g_strdup_printf (ngettext ("verification %d day overdue", "verification %d days overdue",
+                                      (gulong) days),
+                            days);
+  return verified != NULL ? g_strdup_printf (_ ("verified %s"), date) : g_strdup (_ ("designated"));
+}
+
 int
 chancery_liaison_coverage (const char *first_until, const char *second_until, const char *today)
 {

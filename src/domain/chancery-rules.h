@@ -56,6 +56,16 @@ const char *chancery_level_label (ChanceryLevel level);
 char *chancery_liaison_valid_until (const ChanceryRecord *contact);
 
 /**
+ * chancery_liaison_verification:
+ * @contact: a security liaison representative
+ * @today: "YYYY-MM-DD"
+ * @overdue: (out): whether it does not count as verified any more, or never did
+ *
+ * Returns: (transfer full): "verified 3 Nov", or how long that has been overdue, for a person
+ */
+char *chancery_liaison_verification (const ChanceryRecord *contact, const char *today, gboolean *overdue);
+
+/**
  * chancery_liaison_coverage:
  * @first_until: (nullable): last day with at least one verified representative
  * @second_until: (nullable): last day with at least two

@@ -6,7 +6,6 @@
 #include "domain/chancery-area-routes.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
 void
 chancery_map_detail_free (ChanceryMapDetail *self)
@@ -145,21 +144,4 @@ chancery_map_detail_title (const ChanceryMapDetail *self)
   if (self->is_office)
     return g_strdup (chancery_record_get (self->office, "name"));
   return g_strdup (chancery_row_get (self->mission, "title"));
-}
-
-char *
-chancery_map_detail_age (const char *as_of, const char *today, int *years)
-{
-  int year = 0, month = 0, this_year = 0, this_month = 0;
-  int parts = as_of == NULL ? 0 : sscanf (as_of, "%4d-%2d", &year, &month);
-  g_autoptr (GDateTime) when = NULL;
-
-  if (parts < 1 || year < 1000 || (parts == 2 && (month < 1 || month > 12)) ||
-      sscanf (today, "%4d-%2d", &this_year, &this_month) != 2)
-    return NULL;
-  *years = this_year - year - (parts == 2 && this_month < month);
-  if (parts == 1)
-    return g_strdup_printf ("%d", year);
-  when = g_date_time_new_utc (year, month, 1, 0, 0, 0.0);
-  return g_date_time_format (when, "%B %Y");
 }

@@ -50,14 +50,4 @@ gboolean chancery_map_detail_position (const ChanceryMapDetail *self, ChanceryPo
 /** chancery_map_detail_title: Returns: (transfer full): what people call it */
 char *chancery_map_detail_title (const ChanceryMapDetail *self);
 
-/**
- * chancery_map_detail_age:
- * @as_of: (nullable): "2002-04", "2002" or "2002-04-18"
- * @today: "YYYY-MM-DD"
- * @years: (out): full years since
- *
- * Returns: (transfer full) (nullable): "April 2002", %NULL when @as_of is none of these
- */
-char *chancery_map_detail_age (const char *as_of, const char *today, int *years);
-
 G_END_DECLS

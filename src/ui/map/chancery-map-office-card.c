@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "domain/chancery-area-routes.h"
+#include "domain/chancery-source.h"
 #include "session/chancery-zone-summary.h"
 #include "ui/map/chancery-map-card-parts.h"
 #include "ui/map/chancery-map-sign.h"
@@ -11,16 +12,13 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A list of addresses and telephone numbers as old as this needs looking after. */
-#define OLD_YEARS 2
-
 /* "April 2002 list, 24 years old". */
 static void
 add_age (GtkBox *body, const ChanceryRecord *office)
 {
   g_autofree char *today = chancery_clock_today ();
   int years = 0;
-  g_autofree char *when = chancery_map_detail_age (chancery_record_get (office, "as_of"), today, &years);
+  g_autofree char *when = chancery_source_age (chancery_record_get (office, "as_of"), today, &years);
   g_autofree char *text = NULL;
   GtkWidget *due;
 
@@ -32,7 +30,7 @@ add_age (GtkBox *body, const ChanceryRecord *office)
     text = g_strdup_printf (ngettext ("%s list, %d year old", "%s list, %d years old", (gulong) years), when,
                             years);
   due = chancery_due_new ();
-  chancery_due_set (CHANCERY_DUE (due), text, years >= OLD_YEARS);
+  chancery_due_set (CHANCERY_DUE (due), text, years >= CHANCERY_SOURCE_OLD_YEARS);
   gtk_widget_set_halign (due, GTK_ALIGN_START);
   gtk_box_append (body, due);
 }

@@ -99,25 +99,6 @@ best_number (const ChanceryRecord *contact)
   return number != NULL ? number : chancery_record_get (contact, "mobile");
 }
 
-/* "verified 3 Nov", or how long it has been overdue. */
-static char *
-verification_text (const ChanceryRecord *contact, const char *today, gboolean *overdue)
-{
-  g_autofree char *until = chancery_liaison_valid_until (contact);
-  const char *verified = chancery_record_get (contact, "verified_on");
-  g_autofree char *date = chancery_date_iso_short (verified, today);
-  int days = 0;
-
-  *overdue = until == NULL || g_strcmp0 (until, today) < 0;
-  if (until == NULL)
-    return g_strdup (_ ("never verified"));
-  if (*overdue && chancery_date_iso_days_between (until, today, &days))
-    return g_strdup_printf (ngettext ("verification %d day overdue", "verification %d days overdue",
-                                      (gulong) days),
-                            days);
-  return verified != NULL ? g_strdup_printf (_ ("verified %s"), date) : g_strdup (_ ("designated"));
-}
-
 static void
 add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const char *today, gboolean narrow)
 {
@@ -125,7 +106,7 @@ add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const
   const char *position = chancery_record_get (contact, "position");
   gboolean liaison = chancery_record_is (contact, "security_liaison", "1");
   gboolean overdue = FALSE;
-  g_autofree char *verified = liaison ? verification_text (contact, today, &overdue) : NULL;
+  g_autofree char *verified = liaison ? chancery_liaison_verification (contact, today, &overdue) : NULL;
   g_autofree char *subtitle = verified == NULL || overdue
                                   ? g_strdup (position)
                                   : g_strdup_printf ("%s%s%s", position != NULL ? position : "",
