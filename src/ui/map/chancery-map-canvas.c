@@ -7,7 +7,6 @@
 #include "ui/map/chancery-map-drawing.h"
 #include "ui/map/chancery-map-feed.h"
 #include "ui/map/chancery-map-graticule.h"
-#include "ui/map/chancery-map-labels.h"
 #include "ui/map/chancery-map-projection.h"
 
 #include <adwaita.h>
@@ -520,6 +519,12 @@ ChanceryMapLayer *
 chancery_map_canvas_markers (ChanceryMapCanvas *self)
 {
   return self->markers;
+}
+
+ChanceryMapLabels *
+chancery_map_canvas_labels (ChanceryMapCanvas *self)
+{
+  return self->labels;
 }
 
 ShumateMap *

@@ -4,6 +4,7 @@
 #include "geo/chancery-basemap.h"
 #include "session/chancery-map-tools.h"
 #include "ui/map/chancery-map-model.h"
+#include "ui/map/chancery-map-labels.h"
 #include "ui/map/chancery-map-layer.h"
 #include "ui/map/chancery-map-pins.h"
 
@@ -31,6 +32,9 @@ ChanceryMapCanvas *chancery_map_canvas_new (ChanceryBasemap *basemap);
 
 /** chancery_map_canvas_markers: Returns: (transfer none): the layer of missions and offices */
 ChanceryMapLayer *chancery_map_canvas_markers (ChanceryMapCanvas *self);
+
+/** chancery_map_canvas_labels: Returns: (transfer none): the names over the base map */
+ChanceryMapLabels *chancery_map_canvas_labels (ChanceryMapCanvas *self);
 
 /** chancery_map_canvas_map: Returns: (transfer none): the widget whose pixels the viewport speaks of */
 ShumateMap *chancery_map_canvas_map (ChanceryMapCanvas *self);

@@ -2,6 +2,7 @@
 #include "ui/map/chancery-map-labels.h"
 
 #include "geo/chancery-basemap-painter.h"
+#include "ui/map/chancery-map-area-name.h"
 #include "ui/map/chancery-map-projection.h"
 #include "ui/map/chancery-map-texture.h"
 
@@ -32,7 +33,10 @@ struct _ChanceryMapLabels
   ShumateLayer parent_instance;
   ChanceryBasemap *basemap;
   ChanceryMapLayer *markers;
-  GArray *names; /* of Name, in order of placement */
+  GArray *names;             /* of Name, in order of placement */
+  ChanceryMapAreaName *area; /* NULL for none */
+  graphene_rect_t area_box;
+  gboolean has_area; /* it stands there */
   gboolean dark;
   int zoom; /* of the frame before */
 };
@@ -193,6 +197,21 @@ try_to_place (ChanceryMapLabels *self,
     }
 }
 
+/* Before all others, which keep clear of it: it is about what the user looks after. */
+static void
+place_area (ChanceryMapLabels *self, const ChanceryMapProjection *projection, int zoom, GArray *taken)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GArray *reserved = self->markers == NULL ? NULL : chancery_map_layer_get_reserved (self->markers);
+
+  self->has_area =
+      self->area != NULL &&
+      chancery_map_area_name_place (self->area, projection, zoom, gtk_widget_get_pango_context (widget),
+                                    gtk_widget_get_scale_factor (widget), reserved, &self->area_box);
+  if (self->has_area)
+    g_array_append_val (taken, self->area_box);
+}
+
 /* What stood goes first, then the rest by rank. */
 static GArray *
 place_all (ChanceryMapLabels *self, const ChanceryMapProjection *projection, int zoom)
@@ -201,6 +220,7 @@ place_all (ChanceryMapLabels *self, const ChanceryMapProjection *projection, int
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   gboolean may_stand = zoom == self->zoom;
 
+  place_area (self, projection, zoom, taken);
   for (int round = 0; round < 2; round++)
     for (guint i = 0; i < self->names->len; i++)
       {
@@ -252,6 +272,8 @@ chancery_map_labels_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
         append_dot (self, snapshot, item->at);
       gtk_snapshot_append_texture (snapshot, item->name->text->texture, &item->box);
     }
+  if (self->has_area)
+    gtk_snapshot_append_texture (snapshot, chancery_map_area_name_texture (self->area), &self->area_box);
 }
 
 static void
@@ -287,6 +309,9 @@ chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
   placed = place_all (self, &projection, (int) shumate_viewport_get_zoom_level (viewport));
   for (guint i = 0; i < placed->len; i++)
     draw_name (self, cr, &g_array_index (placed, Placed, i));
+  if (self->has_area)
+    chancery_map_area_name_draw (self->area, cr, gtk_widget_get_pango_context (GTK_WIDGET (self)),
+                                 &self->area_box);
 }
 
 static void
@@ -294,6 +319,8 @@ drop_texts (ChanceryMapLabels *self)
 {
   for (guint i = 0; i < self->names->len; i++)
     g_clear_pointer (&g_array_index (self->names, Name, i).text, chancery_map_text_free);
+  if (self->area != NULL)
+    chancery_map_area_name_drop_text (self->area, self->dark);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -319,6 +346,7 @@ chancery_map_labels_finalize (GObject *object)
   for (guint i = 0; i < self->names->len; i++)
     g_clear_pointer (&g_array_index (self->names, Name, i).text, chancery_map_text_free);
   g_clear_pointer (&self->names, g_array_unref);
+  g_clear_pointer (&self->area, chancery_map_area_name_free);
   g_clear_pointer (&self->basemap, chancery_basemap_unref);
   g_clear_object (&self->markers);
   G_OBJECT_CLASS (chancery_map_labels_parent_class)->finalize (object);
@@ -369,5 +397,15 @@ chancery_map_labels_set_dark (ChanceryMapLabels *self, gboolean dark)
   if (self->dark == dark)
     return;
   self->dark = dark;
+  drop_texts (self);
+}
+
+void
+chancery_map_labels_set_area (ChanceryMapLabels *self, ChanceryOutline *outline, guint32 light, guint32 dark)
+{
+  g_clear_pointer (&self->area, chancery_map_area_name_free);
+  self->has_area = FALSE;
+  if (outline != NULL)
+    self->area = chancery_map_area_name_new (outline, light, dark);
   drop_texts (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/chancery-basemap.h"
+#include "geo/chancery-outline.h"
 #include "ui/map/chancery-map-layer.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,15 @@ chancery_map_labels_new (ShumateViewport *viewport, ChanceryBasemap *basemap, Ch
 
 /** chancery_map_labels_set_dark: colours for a dark window, or for a light one */
 void chancery_map_labels_set_dark (ChanceryMapLabels *self, gboolean dark);
+
+/**
+ * chancery_map_labels_set_area:
+ * @outline: (nullable): of the Washington, D.C. metropolitan area, which then bears its name; %NULL for none
+ * @light: colour of its zone on a light map, 0xRRGGBB
+ * @dark: on a dark one
+ */
+void
+chancery_map_labels_set_area (ChanceryMapLabels *self, ChanceryOutline *outline, guint32 light, guint32 dark);
 
 /** chancery_map_labels_draw: the same onto paper: in light colours, as text */
 void chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr);

@@ -20,6 +20,7 @@ struct _ChanceryMapZones
   ChanceryZones *zones;         /* NULL until they were wanted */
   ChanceryZoneRequest *request; /* what @zones, or those to come, follow from */
   GCancellable *cancellable;    /* of those to come; NULL when none are */
+  ChanceryOutline *named;       /* of the area, which bears its name; NULL while it does not */
   ChanceryPosition asked;
   gboolean is_asked;
   char *selected;
@@ -94,6 +95,27 @@ color_offices (ChanceryMapZones *self, gboolean shown)
           shown ? chancery_map_zone_color (chancery_zones_get_color (self->zones, i), dark) : 0);
 }
 
+/* It bears its name while its zone is seen. */
+static void
+name_area (ChanceryMapZones *self, gboolean shown)
+{
+  ChanceryMapLabels *labels = chancery_map_canvas_labels (self->canvas);
+  const ChanceryMapData *data = chancery_map_model_data (self->model);
+  guint color = 0;
+
+  shown = shown && data != NULL && chancery_zones_get_area (self->zones) != CHANCERY_ZONES_NONE;
+  if (self->named == (shown ? data->area : NULL))
+    return;
+  g_clear_pointer (&self->named, chancery_outline_unref);
+  if (shown)
+    {
+      self->named = chancery_outline_ref (data->area);
+      color = chancery_zones_get_color (self->zones, chancery_zones_get_area (self->zones));
+    }
+  chancery_map_labels_set_area (labels, self->named, chancery_map_zone_color (color, FALSE),
+                                chancery_map_zone_color (color, TRUE));
+}
+
 static void
 show (ChanceryMapZones *self)
 {
@@ -105,6 +127,7 @@ show (ChanceryMapZones *self)
   else
     chancery_map_zone_layer_set (self->layer, NULL, NULL, CHANCERY_ZONES_NONE);
   color_offices (self, shown);
+  name_area (self, shown);
 }
 
 static void
@@ -190,6 +213,7 @@ chancery_map_zones_finalize (GObject *object)
   g_clear_pointer (&self->zones, chancery_zones_unref);
   g_clear_pointer (&self->request, chancery_zone_request_free);
   g_clear_pointer (&self->basemap, chancery_basemap_unref);
+  g_clear_pointer (&self->named, chancery_outline_unref);
   g_free (self->selected);
   G_OBJECT_CLASS (chancery_map_zones_parent_class)->finalize (object);
 }

@@ -25,20 +25,23 @@ typedef struct
   int zoom;
   ChanceryPosition middle;
   gboolean dark;
+  gboolean has_area;
 } View;
 
 static const View views[] = {
-  { "country-3", 3, { 40.0, -96.0 }, FALSE },
-  { "east-4-dark", 4, { 38.0, -80.0 }, TRUE },
-  { "east-6", 6, { 39.3, -76.5 }, FALSE },
-  { "washington-8-dark", 8, { 38.9, -77.0 }, TRUE },
-  { "washington-10", 10, { 38.9, -77.05 }, FALSE },
-  { "washington-12", 12, { 38.91, -77.05 }, FALSE },
-  { "washington-12-dark", 12, { 38.91, -77.05 }, TRUE },
-  { "alaska-4-dark", 4, { 62.0, -152.0 }, TRUE },
-  { "hawaii-6", 6, { 20.8, -157.5 }, FALSE },
-  { "puerto-rico-8", 8, { 18.25, -66.2 }, FALSE },
-  { "guam-10-dark", 10, { 13.45, 144.8 }, TRUE },
+  { "country-3", 3, { 40.0, -96.0 }, FALSE, FALSE },
+  { "east-4-dark", 4, { 38.0, -80.0 }, TRUE, FALSE },
+  { "east-6", 6, { 39.3, -76.5 }, FALSE, FALSE },
+  { "washington-8-dark", 8, { 38.9, -77.0 }, TRUE, FALSE },
+  { "washington-10", 10, { 38.9, -77.05 }, FALSE, FALSE },
+  { "washington-12", 12, { 38.91, -77.05 }, FALSE, FALSE },
+  { "washington-12-dark", 12, { 38.91, -77.05 }, TRUE, FALSE },
+  { "capital-9", 9, { 39.05, -77.43 }, FALSE, TRUE },
+  { "capital-10-dark", 10, { 39.15, -77.24 }, TRUE, TRUE },
+  { "alaska-4-dark", 4, { 62.0, -152.0 }, TRUE, FALSE },
+  { "hawaii-6", 6, { 20.8, -157.5 }, FALSE, FALSE },
+  { "puerto-rico-8", 8, { 18.25, -66.2 }, FALSE, FALSE },
+  { "guam-10-dark", 10, { 13.45, 144.8 }, TRUE, FALSE },
 };
 
 /* Nobody of these is anywhere. */
@@ -120,8 +123,9 @@ add_ground (Stage *stage, ChanceryBasemap *basemap, gboolean dark)
 }
 
 static void
-stage_init (Stage *stage, gboolean dark)
+stage_init (Stage *stage, const View *view)
 {
+  gboolean dark = view->dark;
   g_autoptr (GError) error = NULL;
   g_autoptr (ChanceryBasemap) basemap = chancery_basemap_load_default (&error);
 
@@ -136,6 +140,9 @@ stage_init (Stage *stage, gboolean dark)
   stage->labels = chancery_map_labels_new (stage->viewport, basemap, stage->markers);
   chancery_map_layer_set_dark (stage->markers, dark);
   chancery_map_labels_set_dark (stage->labels, dark);
+  if (view->has_area)
+    chancery_map_labels_set_area (stage->labels, (ChanceryOutline *) chancery_outline_capital_region (),
+                                  0x5b2a97, 0xc9aff7);
   shumate_map_add_layer (stage->map, SHUMATE_LAYER (stage->labels));
   shumate_map_add_layer (stage->map, SHUMATE_LAYER (stage->markers));
   chancery_map_layer_set_missions (stage->markers, CHANCERY_MAP_THEME_LEVEL, missions,
@@ -246,7 +253,7 @@ test_view (gconstpointer data)
   cairo_surface_t *taken, *expected;
   Stage stage;
 
-  stage_init (&stage, view->dark);
+  stage_init (&stage, view);
   show (&stage, view);
   taken = take_picture (&stage);
   if (folder != NULL)
@@ -324,7 +331,7 @@ test_can_fail (gconstpointer data)
   g_autofree char *difference = NULL;
   Stage stage;
 
-  stage_init (&stage, view->dark);
+  stage_init (&stage, view);
   show (&stage, view);
   taken = take_picture (&stage);
   recolor (taken, style->us_land, style->other_land);
@@ -432,6 +439,20 @@ compare_names (GHashTable *before, GHashTable *after, double dx, double dy)
   return n;
 }
 
+/* The area's name is the longest of all. */
+static gboolean
+names_area (GHashTable *names)
+{
+  GHashTableIter iter;
+  gpointer box;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, NULL, &box))
+    if (((graphene_rect_t *) box)->size.width > 200.0f && is_well_inside (box))
+      return TRUE;
+  return FALSE;
+}
+
 /* Panned by a pixel or by less nothing jumps, comes or goes but at the edge. */
 static void
 test_names_are_steady (gconstpointer data)
@@ -441,9 +462,9 @@ test_names_are_steady (gconstpointer data)
   double pixel = ldexp (1.0 / 256.0, -view->zoom);
   ChanceryMercator middle = middle_of (view);
   Stage stage;
-  guint compared = 0;
+  guint compared = 0, with_area = 0;
 
-  stage_init (&stage, view->dark);
+  stage_init (&stage, view);
   show (&stage, view);
   for (guint i = 0; i < G_N_ELEMENTS (steps) * 40; i++)
     {
@@ -454,9 +475,11 @@ test_names_are_steady (gconstpointer data)
       middle.y += step[1] * pixel;
       look_at (&stage, middle, view->zoom);
       after = names_of (&stage);
+      with_area += names_area (before);
       compared += compare_names (before, after, step[0], step[1]);
     }
   g_assert_cmpuint (compared, >, 160);
+  g_assert_cmpint (with_area > 40, ==, view->has_area);
   stage_clear (&stage);
 }
 
@@ -481,6 +504,8 @@ main (int argc, char *argv[])
     }
   if (g_getenv ("CHANCERY_TEST_NEW_PICTURES") == NULL)
     {
+      g_test_add_data_func ("/ui/map-views/steady-area-9", &views[7], test_names_are_steady);
+      g_test_add_data_func ("/ui/map-views/steady-area-10", &views[8], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/can-fail", &views[5], test_can_fail);
       g_test_add_data_func ("/ui/map-views/steady-4", &views[1], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/steady-8", &views[3], test_names_are_steady);
