@@ -144,6 +144,7 @@ install_actions (ChanceryApplication *self)
     { "win.edit", "<Control>Return", NULL },
     { "win.search", "<Control>f", NULL },
     { "win.search-all", "<Control>k", NULL },
+    { "win.call::", "F9", "<Control>space", NULL },
     { "win.export", "<Control>e", NULL },
     { "win.import", "<Control>i", NULL },
     { "win.history", "<Control>h", NULL },

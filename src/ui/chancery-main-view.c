@@ -2,6 +2,7 @@
 #include "ui/chancery-main-view.h"
 
 #include "ui/assessments/chancery-assessments-view.h"
+#include "ui/call/chancery-call-host.h"
 #include "ui/chancery-sidebar.h"
 #include "ui/chancery-view.h"
 #include "ui/contacts/chancery-contacts-view.h"
@@ -16,7 +17,7 @@
 struct _ChanceryMainView
 {
   GtkWidget parent_instance;
-  GtkWidget *box;
+  ChanceryCallHost *host; /* over all of it */
   AdwLeaflet *leaflet;
   ChancerySidebar *sidebar;
   GtkWidget *sidebar_pane;
@@ -62,7 +63,9 @@ chancery_main_view_dispose (GObject *object)
 {
   ChanceryMainView *self = CHANCERY_MAIN_VIEW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->host != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->host));
+  self->host = NULL;
   G_OBJECT_CLASS (chancery_main_view_parent_class)->dispose (object);
 }
 
@@ -80,9 +83,6 @@ chancery_main_view_init (ChanceryMainView *self)
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   adw_leaflet_set_fold_threshold_policy (self->leaflet, ADW_FOLD_THRESHOLD_POLICY_MINIMUM);
   gtk_widget_set_vexpand (GTK_WIDGET (self->leaflet), TRUE);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->leaflet));
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 static void
@@ -99,6 +99,7 @@ ChanceryMainView *
 chancery_main_view_new (ChancerySession *session)
 {
   ChanceryMainView *self = g_object_new (CHANCERY_TYPE_MAIN_VIEW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->sidebar = chancery_sidebar_new (session);
   self->sidebar_pane = chancery_pane_new (SIDEBAR_WIDTH, SIDEBAR_WIDTH, GTK_WIDGET (self->sidebar));
@@ -108,7 +109,10 @@ chancery_main_view_new (ChancerySession *session)
   self->content_pane = chancery_pane_new (LEAST_WIDTH, LEAST_WIDTH, GTK_WIDGET (self->stack));
   gtk_widget_set_hexpand (self->content_pane, TRUE);
   adw_leaflet_append (self->leaflet, self->content_pane);
-  gtk_box_append (GTK_BOX (self->box), chancery_trouble_bar_new (session));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->leaflet));
+  gtk_box_append (GTK_BOX (box), chancery_trouble_bar_new (session));
+  self->host = chancery_call_host_new (session, box);
+  gtk_widget_set_parent (GTK_WIDGET (self->host), GTK_WIDGET (self));
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect_swapped (self->sidebar, "chosen", G_CALLBACK (on_chosen), self);
@@ -155,6 +159,7 @@ chancery_main_view_toggle_sidebar (ChanceryMainView *self)
 void
 chancery_main_view_show (ChanceryMainView *self, const char *name)
 {
+  chancery_call_host_close (self->host);
   if (g_strcmp0 (name, gtk_stack_get_visible_child_name (self->stack)) != 0)
     self->is_sidebar_wanted = FALSE;
   gtk_stack_set_visible_child_name (self->stack, name);
@@ -178,6 +183,7 @@ chancery_main_view_view (ChanceryMainView *self, const char *name)
 void
 chancery_main_view_reveal (ChanceryMainView *self)
 {
+  chancery_call_host_close (self->host);
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
 }
 
@@ -186,6 +192,8 @@ chancery_main_view_go_back (ChanceryMainView *self)
 {
   GtkWidget *current = gtk_stack_get_visible_child (self->stack);
 
+  if (chancery_call_host_close (self->host))
+    return TRUE;
   if (CHANCERY_IS_VIEW (current) && chancery_view_go_back (CHANCERY_VIEW (current)))
     return TRUE;
   if (!adw_leaflet_get_folded (self->leaflet) ||
@@ -193,4 +201,10 @@ chancery_main_view_go_back (ChanceryMainView *self)
     return FALSE;
   adw_leaflet_set_visible_child (self->leaflet, self->sidebar_pane);
   return TRUE;
+}
+
+void
+chancery_main_view_call (ChanceryMainView *self, const char *about)
+{
+  chancery_call_host_open (self->host, about);
 }

@@ -27,7 +27,8 @@ const char *chancery_main_view_current (ChanceryMainView *self);
 /** chancery_main_view_view: Returns: (transfer none): the widget of the view called @name */
 GtkWidget *chancery_main_view_view (ChanceryMainView *self, const char *name);
 
-/** chancery_main_view_reveal: in a narrow window, goes from the sidebar to the view */
+/** chancery_main_view_reveal: goes to the view, from the sidebar in a narrow window, and from "Whom to call"
+ */
 void chancery_main_view_reveal (ChanceryMainView *self);
 
 /**
@@ -37,6 +38,9 @@ void chancery_main_view_reveal (ChanceryMainView *self);
  * whenever the map is gone to; beside the other views it always stands.
  */
 void chancery_main_view_toggle_sidebar (ChanceryMainView *self);
+
+/** chancery_main_view_call: opens "Whom to call"; @about: see chancery_call_records_load() */
+void chancery_main_view_call (ChanceryMainView *self, const char *about);
 
 /** chancery_main_view_go_back: Returns: whether there was somewhere to go back to */
 gboolean chancery_main_view_go_back (ChanceryMainView *self);

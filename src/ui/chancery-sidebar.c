@@ -113,11 +113,13 @@ static GMenuModel *
 make_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) call = g_menu_new ();
   g_autoptr (GMenu) data = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
   g_autoptr (GMenu) vault = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
+  g_menu_append (call, _ ("Whom to Call"), "win.call::");
   g_menu_append (data, _ ("Import Missions…"), "win.import");
   g_menu_append (data, _ ("Briefing as Workbook…"), "win.export");
   g_menu_append (change, _ ("Undo"), "win.undo");
@@ -131,6 +133,7 @@ make_menu (void)
   g_menu_append (program, _ ("Preferences"), "app.preferences");
   g_menu_append (program, _ ("Keyboard Shortcuts"), "win.show-help-overlay");
   g_menu_append (program, _ ("About Chancery"), "app.about");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (call));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (vault));

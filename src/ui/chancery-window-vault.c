@@ -3,6 +3,7 @@
 
 #include "session/chancery-vault-watch.h"
 #include "ui/chancery-feedback.h"
+#include "ui/chancery-window-files.h"
 #include "ui/history/chancery-audit-dialog.h"
 #include "ui/history/chancery-bin-dialog.h"
 #include "ui/history/chancery-history-dialog.h"
@@ -71,7 +72,9 @@ static const struct
   { "backups", FALSE, chancery_backups_dialog_show },
   { "bin", FALSE, chancery_bin_dialog_show },
   { "change-passphrase", TRUE, chancery_keys_dialog_change },
+  { "export", FALSE, chancery_window_choose_export },
   { "history", FALSE, show_history },
+  { "import", TRUE, chancery_window_choose_import },
   { "recovery-key", FALSE, chancery_keys_dialog_ask },
   { "salvage", FALSE, salvage },
   { "take-writing", FALSE, take_writing },

@@ -70,11 +70,11 @@ enable (ChanceryWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (ChanceryWindow *self)
 {
-  static const char *const reading[] = { "lock",         "toggle-sidebar",  "export",      "search",
+  static const char *const reading[] = { "lock",         "toggle-sidebar",  "call",        "search",
                                          "search-all",   "show-view",       "columns",     "show-mission",
                                          "show-contact", "show-assessment", "show-on-map", "show-unplaced" };
-  static const char *const writing[] = { "import",         "new",        "edit", "continue", "add-contact",
-                                         "add-assessment", "add-mission" };
+  static const char *const writing[] = { "new",         "edit",           "continue",
+                                         "add-contact", "add-assessment", "add-mission" };
   gboolean open = self->session != NULL;
   gboolean writable = open && !chancery_session_is_read_only (self->session);
   g_autofree char *undo = open ? chancery_session_undo_label (self->session) : NULL;
@@ -499,6 +499,7 @@ on_new (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 on_edit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  chancery_main_view_reveal (((ChanceryWindow *) user_data)->main_view);
   chancery_view_edit (current_view (user_data));
 }
 
@@ -542,16 +543,18 @@ on_columns (GSimpleAction *action, GVariant *state, gpointer user_data)
                                g_variant_get_boolean (state));
 }
 
+/* Of what is named, or else of what is on the screen, whatever dialog lies over it. */
 static void
-on_import (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_call (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  chancery_window_choose_import (user_data);
-}
+  ChanceryWindow *self = user_data;
+  const char *about = g_variant_get_string (parameter, NULL);
+  const ChanceryEntity *entity;
+  const char *shown = chancery_window_shown (self, &entity);
 
-static void
-on_export (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  chancery_window_choose_export (user_data);
+  chancery_main_view_call (self->main_view, *about == '\0' && shown != NULL ? shown : about);
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
@@ -567,8 +570,7 @@ install_actions (ChanceryWindow *self)
     { .name = "search-all", .activate = on_search_all },
     { .name = "back", .activate = on_back },
     { .name = "toggle-sidebar", .activate = on_toggle_sidebar },
-    { .name = "import", .activate = on_import },
-    { .name = "export", .activate = on_export },
+    { .name = "call", .parameter_type = "s", .activate = on_call },
     { .name = "columns", .state = "false", .change_state = on_columns },
     { .name = "show-view", .parameter_type = "s", .activate = on_show_view },
     { .name = "show-unplaced", .activate = on_show_unplaced },

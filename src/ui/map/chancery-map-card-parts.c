@@ -89,10 +89,14 @@ free_text (gpointer text, GClosure *closure)
 void
 chancery_map_card_add_copy_position (GtkBox *line, const ChanceryPosition *position, gboolean wide)
 {
-  GtkWidget *copy = gtk_button_new_with_label (_ ("Copy position"));
+  GtkWidget *copy = wide ? gtk_button_new_with_label (_ ("Copy position"))
+                         : gtk_button_new_from_icon_name ("chancery-copy-symbolic");
   char *text = chancery_coordinates_format (position);
+  g_autofree char *tip = g_strdup_printf (_ ("Copy position %s"), text);
 
-  gtk_widget_set_tooltip_text (copy, text);
+  gtk_widget_set_tooltip_text (copy, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy position"),
+                                  -1);
   gtk_widget_set_hexpand (copy, wide);
   g_signal_connect_data (copy, "clicked", G_CALLBACK (on_copy_position), text, free_text, 0);
   gtk_box_append (line, copy);

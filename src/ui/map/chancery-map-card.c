@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
+#include "ui/call/chancery-call-button.h"
 #include "ui/chancery-feedback.h"
 #include "ui/map/chancery-map-card-parts.h"
 #include "ui/map/chancery-map-detail.h"
@@ -122,6 +123,7 @@ add_buttons (ChanceryMapCard *self, const ChanceryMapDetail *detail)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.show-mission");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "s", detail->id);
   gtk_box_append (GTK_BOX (line), open);
+  gtk_box_append (GTK_BOX (line), chancery_call_button_new (_ ("Whom to call"), detail->id));
   if (chancery_map_detail_position (detail, &position))
     chancery_map_card_add_copy_position (GTK_BOX (line), &position, FALSE);
   gtk_widget_add_css_class (line, "map-buttons");

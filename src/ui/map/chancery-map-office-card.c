@@ -5,6 +5,7 @@
 #include "domain/chancery-area-routes.h"
 #include "domain/chancery-source.h"
 #include "session/chancery-zone-summary.h"
+#include "ui/call/chancery-call-button.h"
 #include "ui/map/chancery-map-card-parts.h"
 #include "ui/map/chancery-map-sign.h"
 #include "ui/widgets/chancery-detail-card.h"
@@ -170,7 +171,8 @@ add_buttons (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSu
       gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "map.edit-outline");
       gtk_box_append (GTK_BOX (line), edit);
     }
-  else if (chancery_map_detail_position (detail, &position))
+  gtk_box_append (GTK_BOX (line), chancery_call_button_new (_ ("Call"), detail->id));
+  if (chancery_map_detail_position (detail, &position))
     chancery_map_card_add_copy_position (GTK_BOX (line), &position, summary->n == 0);
   gtk_widget_add_css_class (line, "map-buttons");
   gtk_box_append (body, line);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-view.h"
 
+#include "ui/call/chancery-call-button.h"
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
 #include "ui/map/chancery-map-card.h"
@@ -31,6 +32,7 @@ struct _ChanceryMapView
   ChancerySession *session;
   GtkWidget *box;
   AdwWindowTitle *title;
+  GtkWidget *call;
   ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
   ChanceryMapStage *stage;
   ChanceryMapPanel *panel;
@@ -337,6 +339,7 @@ on_narrow (ChanceryMapView *self)
   chancery_map_panel_set_narrow (self->panel, narrow);
   chancery_map_list_set_folded (self->list, narrow);
   chancery_map_scale_set_narrow (self->scale, narrow);
+  chancery_call_button_set_brief (self->call, narrow);
 }
 
 /* On the map, because offices are worth seeing before there is any mission. */
@@ -711,6 +714,8 @@ chancery_map_view_init (ChanceryMapView *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  self->call = chancery_call_button_new (_ ("Whom to call"), "");
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->call);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_out_make_button (GTK_WIDGET (self)));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
   gtk_box_append (GTK_BOX (self->box), header);

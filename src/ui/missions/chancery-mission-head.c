@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
+#include "ui/call/chancery-call-button.h"
 #include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-due.h"
 #include "ui/widgets/chancery-level-pill.h"
@@ -24,6 +25,7 @@ struct _ChanceryMissionHead
   GtkWidget *back;
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *call;
   GtkWidget *edit;
   GtkWidget *menu_button;
   GtkWidget *tiles;
@@ -92,6 +94,7 @@ build_buttons (ChanceryMissionHead *self, GtkWidget *line)
 {
   g_autoptr (GMenuModel) menu = make_menu ();
 
+  self->call = chancery_call_button_new (_ ("Call"), "");
   self->edit = gtk_button_new_with_label (_ ("Edit"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "mission.edit");
   gtk_widget_set_valign (self->edit, GTK_ALIGN_CENTER);
@@ -103,6 +106,7 @@ build_buttons (ChanceryMissionHead *self, GtkWidget *line)
   gtk_widget_set_tooltip_text (self->menu_button, _ ("More about this mission"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("More about this mission"), -1);
+  gtk_box_append (GTK_BOX (line), self->call);
   gtk_box_append (GTK_BOX (line), self->edit);
   gtk_box_append (GTK_BOX (line), self->menu_button);
   gtk_box_append (GTK_BOX (line), gtk_window_controls_new (GTK_PACK_END));
@@ -294,6 +298,7 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
 
   gtk_widget_set_visible (self->tiles, dossier != NULL);
   gtk_widget_set_visible (self->late_line, dossier != NULL && gtk_widget_get_visible (self->back));
+  gtk_widget_set_visible (self->call, dossier != NULL);
   gtk_widget_set_visible (self->edit, dossier != NULL);
   gtk_widget_set_visible (self->menu_button, dossier != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), dossier != NULL);
@@ -302,6 +307,7 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
       gtk_label_set_text (self->title, "");
       return;
     }
+  chancery_call_button_set_about (self->call, dossier->mission->id);
   address = address_line (dossier);
   gtk_label_set_text (self->title, chancery_row_get (dossier->row, "title"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), chancery_row_get (dossier->row, "title"));
@@ -329,6 +335,7 @@ void
 chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 {
   gtk_widget_set_visible (self->back, folded);
+  chancery_call_button_set_brief (self->call, folded);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tiles),
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->spacer, !folded);

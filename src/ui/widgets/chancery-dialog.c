@@ -23,7 +23,7 @@ G_DEFINE_FINAL_TYPE (ChanceryDialog, chancery_dialog, ADW_TYPE_WINDOW)
 /* What of the main window's actions makes sense from over it. */
 static const char *const shared_actions[] = { "undo",         "redo",         "lock",
                                               "show-mission", "show-contact", "show-assessment",
-                                              "salvage",      "verify" };
+                                              "salvage",      "verify",       "call" };
 
 static void
 share_actions (ChanceryDialog *self, GtkWindow *parent)

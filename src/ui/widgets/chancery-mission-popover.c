@@ -193,6 +193,9 @@ chancery_mission_popover_init (ChanceryMissionPopover *self)
                                   _ ("Search missions"), -1);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (on_search_changed), self,
                            G_CONNECT_SWAPPED);
+  /* The field takes Escape for itself. */
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (gtk_popover_popdown), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (on_search_activate), self,
                            G_CONNECT_SWAPPED);
   build_list (self);
