@@ -5,6 +5,7 @@
 #include "ui/chancery-clipboard.h"
 #include "ui/chancery-window.h"
 #include "ui/widgets/chancery-dialog.h"
+#include "ui/widgets/chancery-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -67,12 +68,11 @@ void
 chancery_feedback_offer (GtkWidget *widget, const char *text, const char *button, const char *action)
 {
   ChanceryWindow *window = window_of (widget);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (window == NULL)
     return;
-  toast = adw_toast_new (escaped);
+  toast = chancery_toast_new (text);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, action);

@@ -2,6 +2,7 @@
 #include "ui/chancery-messages.h"
 
 #include "domain/chancery-idle.h"
+#include "ui/widgets/chancery-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -57,8 +58,7 @@ void
 chancery_messages_say (
     ChanceryMessages *self, const char *text, const char *button, const char *action, const char *target)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = chancery_toast_new (text);
 
   adw_toast_set_timeout (toast, TOAST_SECONDS);
   adw_toast_set_button_label (toast, button);
@@ -167,7 +167,7 @@ chancery_messages_warn_of_lock (ChanceryMessages *self, gboolean on)
       chancery_messages_drop_toast (self);
       return;
     }
-  toast = adw_toast_new (text);
+  toast = chancery_toast_new (text);
   adw_toast_set_timeout (toast, 0);
   chancery_messages_add_toast (self, toast);
 }

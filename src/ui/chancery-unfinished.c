@@ -4,6 +4,7 @@
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
 #include "session/chancery-drafts.h"
+#include "ui/widgets/chancery-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -185,7 +186,6 @@ chancery_unfinished_offer (ChanceryWindow *window)
   ChanceryDrafts *drafts = chancery_session_drafts (chancery_window_session (window));
   g_autoptr (GPtrArray) forms = chancery_drafts_list_hidden (drafts);
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   if (chancery_drafts_trouble (drafts) != NULL)
@@ -193,8 +193,7 @@ chancery_unfinished_offer (ChanceryWindow *window)
   if (forms->len == 0 || chancery_drafts_trouble (drafts) != NULL)
     return;
   text = offer_text (forms);
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
+  toast = chancery_toast_new (text);
   adw_toast_set_timeout (toast, OFFER_SECONDS);
   adw_toast_set_button_label (toast, _ ("Continue"));
   adw_toast_set_action_name (toast, "win.continue");

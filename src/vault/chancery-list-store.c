@@ -382,6 +382,7 @@ read_point (sqlite3_stmt *statement)
   point->review_due = chancery_sql_text (statement, 12);
   point->next_visit = chancery_sql_text (statement, 13);
   point->last_visit = chancery_sql_text (statement, 14);
+  point->name = chancery_sql_text (statement, 15);
   return point;
 }
 
@@ -393,7 +394,7 @@ chancery_list_store_points (ChancerySql *sql, GError **error)
       sql,
       "SELECT m.id, r.title, r.kind, r.latitude, r.longitude, r.level_us, m.sending_state, r.place, r.office,"
       " r.office_assigned, r.liaison_first_until, r.liaison_second_until, r.review_due, r.next_visit,"
-      " r.last_visit FROM mission_row r JOIN mission m ON m.seq = r.seq"
+      " r.last_visit, m.name FROM mission_row r JOIN mission m ON m.seq = r.seq"
       " WHERE r.latitude IS NOT NULL ORDER BY r.seq",
       error);
   gboolean row = TRUE;

@@ -157,6 +157,7 @@ chancery_map_point_free (ChanceryMapPoint *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->name);
   g_free (self->sending_state);
   g_free (self->kind);
   g_free (self->place);

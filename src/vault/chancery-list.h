@@ -115,6 +115,8 @@ void chancery_row_free (ChanceryRow *self);
 
 /**
  * ChanceryMapPoint:
+ * @title: what it is called in full
+ * @name: (nullable): a name of its own, when it has one
  * @kind: a kind's key
  * @place: (nullable): city and state
  * @office: (nullable): id of the DS office it belongs to
@@ -130,6 +132,7 @@ typedef struct
 {
   char *id;
   char *title;
+  char *name;
   char *sending_state;
   char *kind;
   char *place;

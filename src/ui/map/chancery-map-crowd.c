@@ -59,12 +59,12 @@ marker_free (gpointer marker)
   chancery_map_marker_free (marker);
 }
 
-/* Wider apart where markers are bare and names are many; where each has its sign, as near as they may touch.
- */
+/* Wider apart where markers are bare and names are many; where each has its sign, as near as two discs with
+ * a number may touch; in a street, as near as two markers may. */
 static double
 radius_at (guint zoom)
 {
-  return zoom < 8 ? 34.0 : zoom < 10 ? 28.0 : 21.0;
+  return zoom < 8 ? 34.0 : zoom < 10 ? 28.0 : zoom < 14 ? 23.0 : 21.0;
 }
 
 ChanceryMapCrowd *

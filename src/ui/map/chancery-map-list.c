@@ -69,7 +69,7 @@ on_setup (ChanceryMapList *self, GtkListItem *item)
   parts->distance = add_label (ends, FALSE, 1.0f);
   gtk_widget_set_halign (GTK_WIDGET (parts->coverage), GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (ends), GTK_WIDGET (parts->coverage));
-  gtk_widget_add_css_class (GTK_WIDGET (parts->title), "map-row-title");
+  gtk_widget_add_css_class (GTK_WIDGET (parts->title), "map-row-name");
   gtk_widget_add_css_class (GTK_WIDGET (parts->distance), "numeric");
   gtk_list_item_set_child (item, line);
   g_object_set_data_full (G_OBJECT (line), "parts", parts, g_free);
@@ -93,11 +93,12 @@ on_bind (ChanceryMapList *self, GtkListItem *item)
   ChanceryMapTheme theme = chancery_map_model_theme (self->model);
   ChanceryMapLevel state = chancery_map_model_state (self->model, point);
   g_autofree char *today = chancery_clock_today ();
+  g_autofree char *title = chancery_mission_name_markup (point->name, point->sending_state, point->kind);
   g_autofree char *distance = chancery_mission_format_distance (chancery_map_item_metres (object));
   g_autofree char *description = describe (point, chancery_map_theme_label (theme, state), distance);
 
   chancery_map_sign_set (parts->sign, theme, state);
-  gtk_label_set_text (parts->title, point->title);
+  gtk_label_set_markup (parts->title, title);
   gtk_label_set_text (parts->place, point->place != NULL ? point->place : "");
   gtk_label_set_text (parts->distance, distance);
   chancery_coverage_set (parts->coverage,

@@ -12,6 +12,8 @@ struct _ChanceryMapPanel
 {
   GtkWidget parent_instance;
   GtkWidget *sheet;
+  GtkWidget *more;  /* in little room: shows what stands below the search */
+  GtkWidget *below; /* that */
   ChanceryMapSearch *search;
   GtkWidget *unplaced;
   GtkLabel *unplaced_text;
@@ -32,6 +34,30 @@ on_searching (ChanceryMapPanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->filters_fold), !searching);
   gtk_widget_set_visible (GTK_WIDGET (self->layers_fold), !searching);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !searching);
+}
+
+static void
+show_below (ChanceryMapPanel *self)
+{
+  gtk_widget_set_visible (self->below, !gtk_widget_get_visible (self->more) ||
+                                           gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more)));
+}
+
+static GtkWidget *
+build_head (ChanceryMapPanel *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->more = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->more), "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->more, _ ("Filters, Layers and Legend"));
+  gtk_widget_set_valign (self->more, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->more, FALSE);
+  g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (show_below), self);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->search), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->search));
+  gtk_box_append (GTK_BOX (line), self->more);
+  return line;
 }
 
 static void
@@ -92,11 +118,13 @@ chancery_map_panel_new (ChancerySession *session, ChanceryMapModel *model)
   self->legend = chancery_map_fold_new (_ ("Legend"), chancery_map_legend_new ());
   build_unplaced (self);
   gtk_widget_add_css_class (box, "map-panel-content");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
-  gtk_box_append (GTK_BOX (box), self->unplaced);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filters_fold));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->layers_fold));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->legend));
+  self->below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->below), self->unplaced);
+  gtk_box_append (GTK_BOX (self->below), GTK_WIDGET (self->filters_fold));
+  gtk_box_append (GTK_BOX (self->below), GTK_WIDGET (self->layers_fold));
+  gtk_box_append (GTK_BOX (self->below), GTK_WIDGET (self->legend));
+  gtk_box_append (GTK_BOX (box), build_head (self));
+  gtk_box_append (GTK_BOX (box), self->below);
   self->sheet = chancery_map_sheet_new (box);
   gtk_widget_set_parent (self->sheet, GTK_WIDGET (self));
   g_signal_connect_swapped (self->search, "notify::active", G_CALLBACK (on_searching), self);
@@ -134,9 +162,17 @@ chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data
 }
 
 void
-chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow)
+chancery_map_panel_set_folded (ChanceryMapPanel *self, gboolean folded)
 {
-  chancery_map_fold_set_folded (self->filters_fold, narrow);
-  chancery_map_fold_set_folded (self->layers_fold, narrow);
-  chancery_map_fold_set_folded (self->legend, narrow);
+  chancery_map_fold_set_folded (self->filters_fold, folded);
+  chancery_map_fold_set_folded (self->layers_fold, folded);
+  chancery_map_fold_set_folded (self->legend, folded);
+}
+
+void
+chancery_map_panel_set_small (ChanceryMapPanel *self, gboolean is_small)
+{
+  gtk_widget_set_visible (self->more, is_small);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->more), FALSE);
+  show_below (self);
 }

@@ -29,7 +29,10 @@ ChanceryMapSearch *chancery_map_panel_search (ChanceryMapPanel *self);
 
 void chancery_map_panel_set_data (ChanceryMapPanel *self, const ChanceryMapData *data);
 
-/** chancery_map_panel_set_narrow: with filters, layers and legend folded, or not */
-void chancery_map_panel_set_narrow (ChanceryMapPanel *self, gboolean narrow);
+/** chancery_map_panel_set_folded: with filters, layers and legend folded, or not */
+void chancery_map_panel_set_folded (ChanceryMapPanel *self, gboolean folded);
+
+/** chancery_map_panel_set_small: with the search alone, and a button that shows the rest */
+void chancery_map_panel_set_small (ChanceryMapPanel *self, gboolean is_small);
 
 G_END_DECLS

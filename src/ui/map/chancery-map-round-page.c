@@ -206,7 +206,7 @@ static void
 chancery_map_round_page_init (ChanceryMapRoundPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *starts = chancery_map_tool_buttons ();
+  GtkWidget *starts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->start = chancery_map_tool_text (NULL);

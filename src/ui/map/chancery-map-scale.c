@@ -234,7 +234,7 @@ chancery_map_scale_new (ChanceryMapCanvas *canvas)
 }
 
 void
-chancery_map_scale_set_narrow (ChanceryMapScale *self, gboolean narrow)
+chancery_map_scale_set_short (ChanceryMapScale *self, gboolean is_short)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->positions), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->positions), !is_short);
 }

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (ChanceryMapScale, chancery_map_scale, CHANCERY, MAP_SCALE,
 /** chancery_map_scale_new: Returns: (transfer floating): the scale of @canvas, which must outlive it */
 GtkWidget *chancery_map_scale_new (ChanceryMapCanvas *canvas);
 
-/** chancery_map_scale_set_narrow: without the position under the pointer, for which there is no room */
-void chancery_map_scale_set_narrow (ChanceryMapScale *self, gboolean narrow);
+/** chancery_map_scale_set_short: without the position under the pointer, for which there is no room */
+void chancery_map_scale_set_short (ChanceryMapScale *self, gboolean is_short);
 
 G_END_DECLS

@@ -6,13 +6,18 @@
 #define PANEL_WIDTH 236
 #define CARD_WIDTH 292
 #define NARROW_WIDTH 640
+/* Below this two panels that are unfolded would leave too little of the map. */
+#define CLOSE_WIDTH 900
 /* Below this the panel takes the whole width. */
 #define SLIM_WIDTH 480
 #define NARROW_PANEL 300
+/* A hint stands so far above the foot, and is not shown in less width than this. */
+#define HINT_LIFT 72
+#define HINT_LEAST 180
 /* A legend or results that are unfolded are no reason to push the country down. */
 #define MOST_COVER 140
 /* In a narrow window the card leaves this share of the height to the map. */
-#define MAP_SHARE 0.42
+#define MAP_SHARE 0.36
 #define LEAST_HEIGHT 240
 
 struct _ChanceryMapStage
@@ -20,7 +25,7 @@ struct _ChanceryMapStage
   GtkWidget parent_instance;
   ChanceryMapCanvas *canvas;
   GtkWidget *parts[CHANCERY_MAP_STAGE_N_PARTS];
-  gboolean narrow;
+  ChanceryMapRoom room;
   guint told_id;
 };
 
@@ -29,7 +34,7 @@ G_DEFINE_FINAL_TYPE (ChanceryMapStage, chancery_map_stage, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
-  PROP_NARROW,
+  PROP_ROOM,
   N_PROPS,
 };
 
@@ -153,15 +158,29 @@ plan_foot (ChanceryMapStage *self, Plan *plan)
            chips_height);
 }
 
+/* Between @from and @to, above what lies at the foot; where there is no room for it, the list says the same.
+ */
 static void
-plan_hint (ChanceryMapStage *self, Plan *plan, int from, int to)
+plan_hint (ChanceryMapStage *self, Plan *plan, int from, int to, int foot)
 {
+  const graphene_rect_t *panel = &plan->boxes[CHANCERY_MAP_STAGE_PANEL];
   int width = MIN (natural_width (self, CHANCERY_MAP_STAGE_HINT), to - from - 2 * MARGIN);
   int height = natural_height (self, CHANCERY_MAP_STAGE_HINT, width);
+  int left = (from + to - width) / 2, top = MAX (foot - height - HINT_LIFT, MARGIN);
+  gboolean is_free = (float) left >= panel->origin.x + panel->size.width ||
+                     (float) top >= panel->origin.y + panel->size.height + GAP;
 
-  if (width > 0)
-    place (self, plan, CHANCERY_MAP_STAGE_HINT, (from + to - width) / 2,
-           MAX (plan->height - MARGIN - height - 72, MARGIN), width, height);
+  if (width >= HINT_LEAST && is_free)
+    place (self, plan, CHANCERY_MAP_STAGE_HINT, left, top, width, height);
+}
+
+/* The edge at the right of what may lie beside the panel. */
+static int
+middle_end (const Plan *plan)
+{
+  if (is_placed (plan, CHANCERY_MAP_STAGE_CARD))
+    return (int) plan->boxes[CHANCERY_MAP_STAGE_CARD].origin.x;
+  return plan->width;
 }
 
 static void
@@ -169,7 +188,7 @@ plan_wide (ChanceryMapStage *self, Plan *plan)
 {
   plan_sides (self, plan);
   plan_foot (self, plan);
-  plan_hint (self, plan, right_of (plan, CHANCERY_MAP_STAGE_PANEL), plan->width);
+  plan_hint (self, plan, right_of (plan, CHANCERY_MAP_STAGE_PANEL), middle_end (plan), plan->height - MARGIN);
 }
 
 static void
@@ -193,7 +212,7 @@ plan_narrow (ChanceryMapStage *self, Plan *plan)
            zoom_width, zoom_height);
   if (MARGIN + scale_width <= foot_end (plan))
     place (self, plan, CHANCERY_MAP_STAGE_SCALE, MARGIN, foot - scale_height, scale_width, scale_height);
-  plan_hint (self, plan, 0, plan->width);
+  plan_hint (self, plan, 0, foot_end (plan), foot);
 }
 
 static void
@@ -203,7 +222,7 @@ tell_cover (ChanceryMapStage *self, const Plan *plan)
   const graphene_rect_t *card = &plan->boxes[CHANCERY_MAP_STAGE_CARD];
   GtkBorder cover = { 0, 0, 0, 0 };
 
-  if (self->narrow)
+  if (self->room == CHANCERY_MAP_ROOM_NARROW)
     {
       cover.top = (gint16) MIN (panel->origin.y + panel->size.height, MOST_COVER);
       cover.bottom = is_placed (plan, CHANCERY_MAP_STAGE_CARD) ? (gint16) (plan->height - card->origin.y) : 0;
@@ -222,19 +241,27 @@ on_told (gpointer user_data)
   ChanceryMapStage *self = user_data;
 
   self->told_id = 0;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ROOM]);
   return G_SOURCE_REMOVE;
 }
 
 /* Whoever listens changes widgets, which must not happen while they are given their sizes. */
 static void
-set_narrow (ChanceryMapStage *self, gboolean narrow)
+set_room (ChanceryMapStage *self, ChanceryMapRoom room)
 {
-  if (self->narrow == narrow)
+  if (self->room == room)
     return;
-  self->narrow = narrow;
+  self->room = room;
   if (self->told_id == 0)
     self->told_id = g_idle_add (on_told, self);
+}
+
+static ChanceryMapRoom
+room_in (int width)
+{
+  if (width < NARROW_WIDTH)
+    return CHANCERY_MAP_ROOM_NARROW;
+  return width < CLOSE_WIDTH ? CHANCERY_MAP_ROOM_CLOSE : CHANCERY_MAP_ROOM_WIDE;
 }
 
 static void
@@ -255,8 +282,8 @@ chancery_map_stage_size_allocate (GtkWidget *widget, int width, int height, int 
   ChanceryMapStage *self = CHANCERY_MAP_STAGE (widget);
   Plan plan = { .width = width, .height = height };
 
-  set_narrow (self, width < NARROW_WIDTH);
-  if (self->narrow)
+  set_room (self, room_in (width));
+  if (self->room == CHANCERY_MAP_ROOM_NARROW)
     plan_narrow (self, &plan);
   else
     plan_wide (self, &plan);
@@ -290,8 +317,8 @@ chancery_map_stage_measure (GtkWidget *widget,
 static void
 chancery_map_stage_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_NARROW)
-    g_value_set_boolean (value, CHANCERY_MAP_STAGE (object)->narrow);
+  if (id == PROP_ROOM)
+    g_value_set_int (value, (int) CHANCERY_MAP_STAGE (object)->room);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -319,8 +346,8 @@ chancery_map_stage_class_init (ChanceryMapStageClass *klass)
   G_OBJECT_CLASS (klass)->get_property = chancery_map_stage_get_property;
   widget_class->size_allocate = chancery_map_stage_size_allocate;
   widget_class->measure = chancery_map_stage_measure;
-  props[PROP_NARROW] =
-      g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ROOM] = g_param_spec_int ("room", NULL, NULL, 0, CHANCERY_MAP_ROOM_NARROW, 0,
+                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   gtk_widget_class_set_css_name (widget_class, "mapstage");
 }
@@ -360,8 +387,8 @@ chancery_map_stage_set_part (ChanceryMapStage *self, ChanceryMapStagePart part, 
   gtk_widget_set_parent (widget, GTK_WIDGET (self));
 }
 
-gboolean
-chancery_map_stage_is_narrow (ChanceryMapStage *self)
+ChanceryMapRoom
+chancery_map_stage_room (ChanceryMapStage *self)
 {
-  return self->narrow;
+  return self->room;
 }

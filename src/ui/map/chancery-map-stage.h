@@ -27,10 +27,23 @@ typedef enum
 } ChanceryMapStagePart;
 
 /**
+ * ChanceryMapRoom:
+ * @CHANCERY_MAP_ROOM_WIDE: two panels beside the map
+ * @CHANCERY_MAP_ROOM_CLOSE: two panels, which had better be folded
+ * @CHANCERY_MAP_ROOM_NARROW: one panel above the map and one below
+ */
+typedef enum
+{
+  CHANCERY_MAP_ROOM_WIDE,
+  CHANCERY_MAP_ROOM_CLOSE,
+  CHANCERY_MAP_ROOM_NARROW,
+} ChanceryMapRoom;
+
+/**
  * ChanceryMapStage:
  *
- * Lays things out over the map and lets every click between them through to it. Property "narrow" (boolean,
- * read-only): whether the window is too narrow for a card beside the map.
+ * Lays things out over the map and lets every click between them through to it. Property "room" (int,
+ * read-only): a ChanceryMapRoom.
  */
 #define CHANCERY_TYPE_MAP_STAGE (chancery_map_stage_get_type ())
 G_DECLARE_FINAL_TYPE (ChanceryMapStage, chancery_map_stage, CHANCERY, MAP_STAGE, GtkWidget)
@@ -41,6 +54,6 @@ ChanceryMapStage *chancery_map_stage_new (ChanceryMapCanvas *canvas);
 /** chancery_map_stage_set_part: @widget: (transfer floating): shown there while it is visible */
 void chancery_map_stage_set_part (ChanceryMapStage *self, ChanceryMapStagePart part, GtkWidget *widget);
 
-gboolean chancery_map_stage_is_narrow (ChanceryMapStage *self);
+ChanceryMapRoom chancery_map_stage_room (ChanceryMapStage *self);
 
 G_END_DECLS

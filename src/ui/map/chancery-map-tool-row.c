@@ -76,13 +76,17 @@ chancery_map_tool_row_new (GtkWidget *start, const char *title, const char *belo
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkLabel *name;
 
   if (start != NULL)
     {
       gtk_widget_set_valign (start, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (line), start);
     }
-  add_label (texts, title, "map-row-title");
+  name = GTK_LABEL (add_label (texts, title, "map-row-title"));
+  /* "Consulate General of ..." would cut off what matters. */
+  gtk_label_set_wrap (name, TRUE);
+  gtk_label_set_lines (name, 2);
   if (below != NULL)
     add_label (texts, below, "chancery-secondary");
   gtk_widget_set_hexpand (texts, TRUE);

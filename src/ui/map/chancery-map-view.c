@@ -253,16 +253,23 @@ on_place_chosen (ChanceryMapView *self, ChanceryMapFound *found)
   gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
 }
 
+/* In a narrow window the tools leave no room for the numbers, which the lists say too. */
 static void
 update_title (ChanceryMapView *self)
 {
-  guint n_missions = data_of (self)->n_missions, n_offices = data_of (self)->offices->len;
-  g_autofree char *missions =
-      g_strdup_printf (ngettext ("%u mission", "%u missions", n_missions), n_missions);
-  g_autofree char *offices = g_strdup_printf (ngettext ("%u office", "%u offices", n_offices), n_offices);
-  g_autofree char *both = g_strdup_printf ("%s · %s", missions, offices);
+  const ChanceryMapData *data = data_of (self);
+  g_autofree char *missions = NULL;
+  g_autofree char *offices = NULL;
+  g_autofree char *both = NULL;
 
-  adw_window_title_set_subtitle (self->title, both);
+  if (data == NULL)
+    return;
+  missions = g_strdup_printf (ngettext ("%u mission", "%u missions", data->n_missions), data->n_missions);
+  offices = g_strdup_printf (ngettext ("%u office", "%u offices", data->offices->len), data->offices->len);
+  both = g_strdup_printf ("%s · %s", missions, offices);
+  adw_window_title_set_subtitle (self->title,
+                                 chancery_map_stage_room (self->stage) != CHANCERY_MAP_ROOM_NARROW ? both
+                                                                                                   : NULL);
 }
 
 static void
@@ -332,14 +339,17 @@ on_changed (ChanceryMapView *self)
 }
 
 static void
-on_narrow (ChanceryMapView *self)
+on_room (ChanceryMapView *self)
 {
-  gboolean narrow = chancery_map_stage_is_narrow (self->stage);
+  ChanceryMapRoom room = chancery_map_stage_room (self->stage);
+  gboolean close = room != CHANCERY_MAP_ROOM_WIDE;
 
-  chancery_map_panel_set_narrow (self->panel, narrow);
-  chancery_map_list_set_folded (self->list, narrow);
-  chancery_map_scale_set_narrow (self->scale, narrow);
-  chancery_call_button_set_brief (self->call, narrow);
+  chancery_map_panel_set_small (self->panel, room == CHANCERY_MAP_ROOM_NARROW);
+  chancery_map_panel_set_folded (self->panel, close);
+  chancery_map_list_set_folded (self->list, close);
+  chancery_map_scale_set_short (self->scale, close);
+  update_title (self);
+  chancery_call_button_set_brief (self->call, close);
 }
 
 /* On the map, because offices are worth seeing before there is any mission. */
@@ -349,7 +359,8 @@ make_hint (void)
   static const char *const buttons[][3] = { { N_ ("Import Missions…"), "win.import", NULL },
                                             { N_ ("List of Missions"), "win.show-view", "missions" } };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* One below the other, because there may be little room between the panels. */
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *title = gtk_label_new (_ ("No missions here yet"));
   GtkWidget *text =
       gtk_label_new (_ ("Import the missions you look after, or give those you have a position."));
@@ -502,7 +513,7 @@ build_stage (ChanceryMapView *self)
                            G_CALLBACK (on_tools_changed), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stage));
-  g_signal_connect_object (self->stage, "notify::narrow", G_CALLBACK (on_narrow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stage, "notify::room", G_CALLBACK (on_room), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "gone", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->card, "closed", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);

@@ -114,15 +114,22 @@ make (void)
   return box;
 }
 
-/* "Borduria Embassy": who it is comes first, because "Embassy of ..." cuts off what matters. */
+/* Who it is comes first, because "Embassy of ..." cuts off what matters. */
+char *
+chancery_mission_name_markup (const char *name, const char *sending_state, const char *kind)
+{
+  if (name != NULL)
+    return g_markup_printf_escaped ("<b>%s</b>", name);
+  return g_markup_printf_escaped ("<b>%s</b>  %s", sending_state != NULL ? sending_state : "",
+                                  chancery_mission_kind_label (kind));
+}
+
 static void
 show_name (const Parts *parts, const ChanceryRow *row)
 {
-  const char *name = chancery_row_get (row, "name");
   g_autofree char *text =
-      g_markup_printf_escaped ("<b>%s</b>  %s", name != NULL ? name : chancery_row_get (row, "sending_state"),
-                               name != NULL ? ""
-                                            : chancery_mission_kind_label (chancery_row_get (row, "kind")));
+      chancery_mission_name_markup (chancery_row_get (row, "name"), chancery_row_get (row, "sending_state"),
+                                    chancery_row_get (row, "kind"));
 
   gtk_label_set_markup (parts->name, text);
 }

@@ -14,6 +14,14 @@ char *chancery_mission_kind_icon (const char *kind);
 /** chancery_mission_kind_label: Returns: the translated word, "" for %NULL */
 const char *chancery_mission_kind_label (const char *kind);
 
+/**
+ * chancery_mission_name_markup:
+ * @name: (nullable): a name of its own
+ *
+ * Returns: (transfer full): how a mission is called in a list, as markup: "<b>Borduria</b>  Embassy"
+ */
+char *chancery_mission_name_markup (const char *name, const char *sending_state, const char *kind);
+
 /** chancery_mission_format_distance: Returns: (transfer full): so many metres in the user's unit */
 char *chancery_mission_format_distance (double metres);
 
