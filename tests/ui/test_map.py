@@ -119,13 +119,45 @@ class Map(MapCase):
         window.wait_for(lambda: len(self.in_view(window)) == 2, 'all are shown again')
 
         # From the list to the map, and back by the map's own keys.
-        window.click(window.find('label', 'Consulate of Latveria', window.find('list', 'Missions in view')))
+        # Who it is comes first in a list.
+        window.click(window.find('label', 'Latveria  Consulate', window.find('list', 'Missions in view')))
         self.card(window, 'Consulate of Latveria')
         self.assertEqual(self.markers(window).description, 'Consulate of Latveria')
         window.key('Escape')
         self.card_gone(window, 'Consulate of Latveria')
         window.click_on('button', 'Show Hawaii')
         window.shows('No mission lies in view. Zoom out, or show all.')
+        window.close()
+
+    @staticmethod
+    def overlap(one, nodes):
+        x, y, width, height = one.extents
+        return any(x < left + across and left < x + width and y < top + down and top < y + height
+                   for left, top, across, down in (node.extents for node in nodes))
+
+    def test_little_room(self):
+        """In a small window the map keeps its room: what lies over it is folded, and nothing lies over a card."""
+        window = self.open()
+        window.shows('No missions here yet')
+        window.resize(800, 600)
+        window.wait_gone('button', 'Filters, Layers and Legend')
+        window.find('button', 'Filters')
+        window.wait_gone('check box', 'Coverage zones')
+        window.resize(400, 720)
+        more = window.find('button', 'Filters, Layers and Legend')
+        window.wait_gone('button', 'Filters')
+        window.press(more)
+        window.press(window.find('button', 'Layers'))
+        window.find('check box', 'Coverage zones')
+        window.press(more)
+        window.wait_gone('check box', 'Coverage zones')
+        zoom = window.all('button', 'Whole country')
+        self.assertFalse(self.overlap(window.find('button', 'Import Missions…'), zoom))
+
+        window.click_on('button', 'Whole country')
+        window.key('o')
+        card = self.card(window, 'St. Louis')
+        self.assertFalse(self.overlap(card, window.all('button', 'Import Missions…')))
         window.close()
 
     def test_offices_in_view(self):

@@ -51,6 +51,8 @@ build_head (ChanceryMapPanel *self)
   self->more = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->more), "pan-down-symbolic");
   gtk_widget_set_tooltip_text (self->more, _ ("Filters, Layers and Legend"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Filters, Layers and Legend"), -1);
   gtk_widget_set_valign (self->more, GTK_ALIGN_START);
   gtk_widget_set_visible (self->more, FALSE);
   g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (show_below), self);
