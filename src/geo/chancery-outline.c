@@ -119,31 +119,42 @@ sides_are_at_odds (const ChanceryPosition *corners, gsize n, gsize i, gsize k)
   return sides_meet (a, b, c, d);
 }
 
+/* @first: the sides before it have been compared with this one already. */
+static gboolean
+check_side (const ChanceryPosition *corners, gsize n, gsize i, gsize first, GError **error)
+{
+  if (fabs (corners[i].longitude - corners[(i + 1) % n].longitude) > 180.0)
+    {
+      g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                   _ ("The outline crosses 180 degrees after its corner %" G_GSIZE_FORMAT
+                      ", which an outline cannot."),
+                   i + 1);
+      return FALSE;
+    }
+  for (gsize k = first; k < n; k++)
+    if (k != i && sides_are_at_odds (corners, n, i, k))
+      {
+        g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
+                     _ ("The outline crosses or touches itself: its side after corner %" G_GSIZE_FORMAT
+                        " and that after corner %" G_GSIZE_FORMAT "."),
+                     MIN (i, k) + 1, MAX (i, k) + 1);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+chancery_outline_check_side (const ChanceryPosition *corners, gsize n, gsize i, GError **error)
+{
+  return check_side (corners, n, i, 0, error);
+}
+
 static gboolean
 check_sides (const ChanceryPosition *corners, gsize n, GError **error)
 {
   for (gsize i = 0; i < n; i++)
-    {
-      const ChanceryPosition *a = &corners[i], *b = &corners[(i + 1) % n];
-
-      if (fabs (a->longitude - b->longitude) > 180.0)
-        {
-          g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-                       _ ("The outline crosses 180 degrees after its corner %" G_GSIZE_FORMAT
-                          ", which an outline cannot."),
-                       i + 1);
-          return FALSE;
-        }
-      for (gsize k = i + 1; k < n; k++)
-        if (sides_are_at_odds (corners, n, i, k))
-          {
-            g_set_error (error, CHANCERY_ERROR, CHANCERY_ERROR_REJECTED,
-                         _ ("The outline crosses or touches itself: its side after corner %" G_GSIZE_FORMAT
-                            " and that after corner %" G_GSIZE_FORMAT "."),
-                         i + 1, k + 1);
-            return FALSE;
-          }
-    }
+    if (!check_side (corners, n, i, i + 1, error))
+      return FALSE;
   return TRUE;
 }
 

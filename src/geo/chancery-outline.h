@@ -33,6 +33,16 @@ ChanceryOutline *chancery_outline_parse (const char *text, GError **error);
 ChanceryOutline *chancery_outline_new (const ChanceryPosition *corners, gsize n, GError **error);
 
 /**
+ * chancery_outline_check_side:
+ * @corners: (array length=n): of an outline, the first not repeated
+ * @i: a corner
+ *
+ * Returns: whether the side after that corner keeps clear of all others; the errors are those of
+ * chancery_outline_parse()
+ */
+gboolean chancery_outline_check_side (const ChanceryPosition *corners, gsize n, gsize i, GError **error);
+
+/**
  * chancery_outline_capital_region:
  *
  * Returns: (transfer none): the outline shipped with Chancery of the Washington, D.C. metropolitan area,

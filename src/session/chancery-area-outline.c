@@ -119,3 +119,26 @@ chancery_area_outline_replace (ChanceryVault *vault,
     chancery_changeset_add_new (changeset, after);
   return chancery_changeset_is_empty (changeset) || chancery_vault_commit (vault, changeset, NULL, error);
 }
+
+static gpointer
+replace_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
+{
+  return chancery_area_outline_replace (vault, data, NULL, error) ? g_strdup ("") : NULL;
+}
+
+static void
+release (gpointer outline)
+{
+  if (outline != NULL)
+    chancery_outline_unref (outline);
+}
+
+void
+chancery_area_outline_replace_async (ChancerySession *session,
+                                     ChanceryOutline *outline,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  chancery_session_run_async (session, replace_work, outline != NULL ? chancery_outline_ref (outline) : NULL,
+                              release, g_free, NULL, NULL, callback, user_data);
+}

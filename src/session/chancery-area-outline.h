@@ -2,7 +2,7 @@
 #pragma once
 
 #include "geo/chancery-outline.h"
-#include "vault/chancery-vault.h"
+#include "session/chancery-session.h"
 
 G_BEGIN_DECLS
 
@@ -33,5 +33,12 @@ gboolean chancery_area_outline_replace (ChanceryVault *vault,
                                         const ChanceryOutline *outline,
                                         const char *source,
                                         GError **error);
+
+/** chancery_area_outline_replace_async: the same for the window; finish with chancery_session_run_finish(),
+ * whose result is non-%NULL when it went well, and to be freed with g_free() */
+void chancery_area_outline_replace_async (ChancerySession *session,
+                                          ChanceryOutline *outline,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 
 G_END_DECLS

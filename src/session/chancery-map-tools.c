@@ -20,6 +20,7 @@ struct _ChanceryMapTools
   char *placing_title;
   Spot before; /* where the mission is that is being placed */
   Spot put;
+  ChanceryOutlineDraft *outline;
   ChanceryDayRound *round;
   Spot mark;
 };
@@ -58,6 +59,7 @@ chancery_map_tools_finalize (GObject *object)
     g_free (spots[i]->title);
   g_free (self->placing);
   g_free (self->placing_title);
+  g_clear_pointer (&self->outline, chancery_outline_draft_free);
   chancery_measure_free (self->measure);
   chancery_day_round_free (self->round);
   G_OBJECT_CLASS (chancery_map_tools_parent_class)->finalize (object);
@@ -104,6 +106,7 @@ put_away (ChanceryMapTools *self)
   spot_set (&self->circle, NULL, NULL);
   spot_set (&self->before, NULL, NULL);
   spot_set (&self->put, NULL, NULL);
+  g_clear_pointer (&self->outline, chancery_outline_draft_free);
   g_clear_pointer (&self->placing, g_free);
   g_clear_pointer (&self->placing_title, g_free);
 }
@@ -111,7 +114,7 @@ put_away (ChanceryMapTools *self)
 void
 chancery_map_tools_take (ChanceryMapTools *self, ChanceryMapTool tool)
 {
-  g_return_if_fail (tool != CHANCERY_MAP_TOOL_PLACE);
+  g_return_if_fail (tool != CHANCERY_MAP_TOOL_PLACE && tool != CHANCERY_MAP_TOOL_OUTLINE);
   if (self->tool == tool)
     return;
   put_away (self);
@@ -219,6 +222,21 @@ chancery_map_tools_placed (ChanceryMapTools *self, gboolean *moved)
              (!self->before.is_set || self->before.position.latitude != self->put.position.latitude ||
               self->before.position.longitude != self->put.position.longitude);
   return spot_get (&self->put, NULL);
+}
+
+void
+chancery_map_tools_begin_outline (ChanceryMapTools *self, const ChanceryOutline *outline)
+{
+  put_away (self);
+  self->tool = CHANCERY_MAP_TOOL_OUTLINE;
+  self->outline = chancery_outline_draft_new (outline);
+  chancery_map_tools_changed (self);
+}
+
+ChanceryOutlineDraft *
+chancery_map_tools_outline (ChanceryMapTools *self)
+{
+  return self->outline;
 }
 
 ChanceryDayRound *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "geo/chancery-outline-draft.h"
 #include "session/chancery-day-round.h"
 #include "session/chancery-measure.h"
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @CHANCERY_MAP_TOOL_CIRCLE: to put the circle there
  * @CHANCERY_MAP_TOOL_PLACE: to put the mission there that is being placed
  * @CHANCERY_MAP_TOOL_ROUND: to put the mission into the day's round, or take it out
+ * @CHANCERY_MAP_TOOL_OUTLINE: to move the corners of the Washington, D.C. area
  */
 typedef enum
 {
@@ -26,6 +28,7 @@ typedef enum
   CHANCERY_MAP_TOOL_CIRCLE,
   CHANCERY_MAP_TOOL_PLACE,
   CHANCERY_MAP_TOOL_ROUND,
+  CHANCERY_MAP_TOOL_OUTLINE,
 } ChanceryMapTool;
 
 /**
@@ -44,7 +47,8 @@ ChanceryMapTools *chancery_map_tools_new (void);
 ChanceryMapTool chancery_map_tools_tool (ChanceryMapTools *self);
 
 /** chancery_map_tools_take: takes a tool in hand. What the one before made goes, but for the day's round,
- * which is kept. To place a mission there is chancery_map_tools_begin_placing(). */
+ * which is kept. To place a mission there is chancery_map_tools_begin_placing(), for the outline
+ * chancery_map_tools_begin_outline(). */
 void chancery_map_tools_take (ChanceryMapTools *self, ChanceryMapTool tool);
 
 /** chancery_map_tools_measure: Returns: (transfer none): the way that is measured */
@@ -85,6 +89,13 @@ const char *chancery_map_tools_placing (ChanceryMapTools *self, const char **tit
 /** chancery_map_tools_placed: Returns: (nullable): where it is to be; @moved: (out) (optional): whether that
  * is another place than it has */
 const ChanceryPosition *chancery_map_tools_placed (ChanceryMapTools *self, gboolean *moved);
+
+/** chancery_map_tools_begin_outline: @outline: the one that there is */
+void chancery_map_tools_begin_outline (ChanceryMapTools *self, const ChanceryOutline *outline);
+
+/** chancery_map_tools_outline: Returns: (transfer none) (nullable): the outline whose corners are being
+ * moved; who changes it calls chancery_map_tools_changed() */
+ChanceryOutlineDraft *chancery_map_tools_outline (ChanceryMapTools *self);
 
 /** chancery_map_tools_round: Returns: (transfer none): the day's round; who changes it calls
  * chancery_map_tools_changed() */

@@ -591,7 +591,7 @@ update_crosshair (ChanceryMapCanvas *self)
   ChanceryMapTool tool = self->tools != NULL ? chancery_map_tools_tool (self->tools) : CHANCERY_MAP_TOOL_NONE;
   graphene_point_t middle = chancery_map_canvas_middle (self);
   gboolean wanted = tool != CHANCERY_MAP_TOOL_NONE && tool != CHANCERY_MAP_TOOL_ROUND &&
-                    gtk_widget_is_focus (GTK_WIDGET (self->map));
+                    tool != CHANCERY_MAP_TOOL_OUTLINE && gtk_widget_is_focus (GTK_WIDGET (self->map));
 
   if (self->pins != NULL)
     chancery_map_pins_set_crosshair (self->pins, wanted ? &middle : NULL);

@@ -69,6 +69,7 @@ takes_points (ChanceryMapHand *self)
       return TRUE;
     case CHANCERY_MAP_TOOL_NONE:
     case CHANCERY_MAP_TOOL_ROUND:
+    case CHANCERY_MAP_TOOL_OUTLINE:
     default:
       return FALSE;
     }
@@ -83,13 +84,21 @@ take (ChanceryMapHand *self, double x, double y)
     g_signal_emit (self, signals[TAKEN], 0, &pick);
 }
 
+/* Corners have a layer of their own; what lies beside them is left alone meanwhile. */
+static gboolean
+moves_corners (ChanceryMapHand *self)
+{
+  return chancery_map_tools_tool (self->tools) == CHANCERY_MAP_TOOL_OUTLINE;
+}
+
 /* A marker is opened by its layer. */
 static void
 touch (ChanceryMapHand *self, double x, double y)
 {
   g_auto (ChanceryMapPick) pick = { 0 };
 
-  if (chancery_map_layer_pick (chancery_map_canvas_markers (self->canvas), x, y) == NULL &&
+  if (!moves_corners (self) &&
+      chancery_map_layer_pick (chancery_map_canvas_markers (self->canvas), x, y) == NULL &&
       chancery_map_hand_pick (self, x, y, &pick))
     g_signal_emit (self, signals[TOUCHED], 0, &pick);
 }
@@ -99,7 +108,7 @@ ask_menu (ChanceryMapHand *self, double x, double y)
 {
   g_auto (ChanceryMapPick) pick = { 0 };
 
-  if (chancery_map_hand_pick (self, x, y, &pick))
+  if (!moves_corners (self) && chancery_map_hand_pick (self, x, y, &pick))
     g_signal_emit (self, signals[MENU], 0, &pick, x, y);
 }
 
@@ -251,7 +260,8 @@ on_key_pressed (ChanceryMapHand *self, guint key, guint code, GdkModifierType mo
 static void
 on_tools_changed (ChanceryMapHand *self)
 {
-  gtk_widget_set_can_target (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)), !takes_points (self));
+  gtk_widget_set_can_target (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)),
+                             !takes_points (self) && !moves_corners (self));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self->canvas), takes_points (self) ? "crosshair" : NULL);
 }
 

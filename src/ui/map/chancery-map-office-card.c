@@ -165,8 +165,13 @@ add_buttons (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSu
     }
   if (detail->is_area)
     {
+      GtkWidget *move = gtk_button_new_with_label (_ ("Move Corners"));
       GtkWidget *edit = gtk_button_new_with_label (_ ("Edit Outline…"));
 
+      gtk_widget_set_hexpand (move, TRUE);
+      gtk_widget_set_tooltip_text (move, _ ("Move the corners of the outline on the map"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (move), "map.move-corners");
+      gtk_box_append (GTK_BOX (line), move);
       gtk_widget_set_hexpand (edit, TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "map.edit-outline");
       gtk_box_append (GTK_BOX (line), edit);

@@ -17,10 +17,12 @@
 typedef struct
 {
   ChanceryDialog *dialog; /* NULL when it is gone */
+  GtkWidget *view;        /* likewise */
   ChancerySession *session;
   GtkTextBuffer *buffer;
   GtkWidget *save;
   GtkWidget *reset;
+  GtkWidget *move;
   GtkLabel *state;
   GtkLabel *fault;
   guint typing_id;
@@ -38,6 +40,7 @@ page_free (gpointer data)
   Page *page = data;
 
   g_clear_handle_id (&page->typing_id, g_source_remove);
+  g_clear_weak_pointer (&page->view);
   g_clear_object (&page->session);
   g_clear_object (&page->buffer);
 }
@@ -68,17 +71,6 @@ load_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress
   loaded->text = chancery_outline_to_text (outline);
   loaded->is_shipped = is_shipped;
   return loaded;
-}
-
-/* Nothing to be drawn is the outline shipped. */
-static gpointer
-replace_work (ChanceryVault *vault, gpointer data, const ChanceryProgress *progress, GError **error)
-{
-  g_autoptr (ChanceryOutline) outline = data != NULL ? chancery_outline_parse (data, error) : NULL;
-
-  if ((data != NULL && outline == NULL) || !chancery_area_outline_replace (vault, outline, NULL, error))
-    return NULL;
-  return g_strdup ("");
 }
 
 static char *
@@ -131,9 +123,11 @@ on_checked (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was typed would be lost to it. */
 static void
 on_typing (Page *page)
 {
+  gtk_widget_set_sensitive (page->move, FALSE);
   gtk_widget_set_sensitive (page->save, FALSE);
   if (page->typing_id != 0)
     g_source_remove (page->typing_id);
@@ -151,6 +145,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       gtk_text_buffer_set_text (page->buffer, loaded->text, -1);
       gtk_text_buffer_set_modified (page->buffer, FALSE);
+      gtk_widget_set_sensitive (page->move, !chancery_session_is_read_only (page->session));
       say (page->state, loaded->is_shipped ? _ ("As shipped with Chancery") : _ ("Drawn anew in this vault"));
       gtk_widget_set_sensitive (page->reset,
                                 !loaded->is_shipped && !chancery_session_is_read_only (page->session));
@@ -184,22 +179,31 @@ on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-replace (Page *page, char *text)
-{
-  chancery_session_run_async (page->session, replace_work, text, g_free, g_free, NULL, NULL, on_replaced,
-                              g_rc_box_acquire (page));
-}
-
-static void
 on_save (Page *page)
 {
-  replace (page, text_of (page));
+  g_autofree char *text = text_of (page);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ChanceryOutline) outline = chancery_outline_parse (text, &error);
+
+  if (outline == NULL)
+    say (page->fault, error->message);
+  else
+    chancery_area_outline_replace_async (page->session, outline, on_replaced, g_rc_box_acquire (page));
 }
 
 static void
 on_reset (Page *page)
 {
-  replace (page, NULL);
+  chancery_area_outline_replace_async (page->session, NULL, on_replaced, g_rc_box_acquire (page));
+}
+
+/* On the map, which is the other way to do it. */
+static void
+on_move (Page *page)
+{
+  gtk_window_close (GTK_WINDOW (page->dialog));
+  if (page->view != NULL)
+    gtk_widget_activate_action (page->view, "map.move-corners", NULL);
 }
 
 static GtkWidget *
@@ -218,29 +222,43 @@ build_text (Page *page)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Corners of the area"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  /* Bars that come and go are drawn before they have their place. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_ALWAYS);
-  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_widget_add_css_class (scroller, "card");
   g_signal_connect_swapped (page->buffer, "changed", G_CALLBACK (on_typing), page);
+  /* What is typed within a frame GTK 4.8 measures only when it draws that frame, and the scroll bar, which
+   * has its place by then, is to have another one in the midst of it. Given its place anew, the text is
+   * measured before. */
+  g_signal_connect_object (page->buffer, "changed", G_CALLBACK (gtk_widget_queue_allocate), view,
+                           G_CONNECT_SWAPPED);
   return scroller;
+}
+
+/* The buttons share the line, and each has room for its words. */
+static GtkWidget *
+append_button (GtkWidget *line, const char *label, GCallback callback, Page *page)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_sensitive (button, FALSE);
+  gtk_widget_set_hexpand (button, TRUE);
+  g_signal_connect_swapped (button, "clicked", callback, page);
+  gtk_box_append (GTK_BOX (line), button);
+  return button;
 }
 
 static GtkWidget *
 build_foot (Page *page)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   page->state = GTK_LABEL (chancery_detail_card_secondary (NULL));
-  gtk_widget_set_hexpand (GTK_WIDGET (page->state), TRUE);
-  page->reset = gtk_button_new_with_label (_ ("Reset to the Shipped Outline"));
-  gtk_widget_set_sensitive (page->reset, FALSE);
-  gtk_widget_set_valign (page->reset, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (page->reset, "clicked", G_CALLBACK (on_reset), page);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (page->state));
-  gtk_box_append (GTK_BOX (line), page->reset);
-  return line;
+  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (page->state));
+  page->move = append_button (line, _ ("Move Corners on Map"), G_CALLBACK (on_move), page);
+  page->reset = append_button (line, _ ("Reset to the Shipped Outline"), G_CALLBACK (on_reset), page);
+  gtk_box_append (GTK_BOX (foot), line);
+  return foot;
 }
 
 static GtkWidget *
@@ -276,12 +294,14 @@ on_destroyed (Page *page)
 }
 
 void
-chancery_map_outline_dialog_show (GtkWindow *parent, ChancerySession *session)
+chancery_map_outline_dialog_show (GtkWidget *view, ChancerySession *session)
 {
   Page *page = g_rc_box_new0 (Page);
 
   page->session = g_object_ref (session);
-  page->dialog = chancery_dialog_new (parent, _ ("Outline of the Washington, D.C. Area"), WIDTH, HEIGHT);
+  g_set_weak_pointer (&page->view, view);
+  page->dialog = chancery_dialog_new (GTK_WINDOW (gtk_widget_get_root (view)),
+                                      _ ("Outline of the Washington, D.C. Area"), WIDTH, HEIGHT);
   page->save = gtk_button_new_with_label (_ ("Save"));
   gtk_widget_add_css_class (page->save, "suggested-action");
   gtk_widget_set_sensitive (page->save, FALSE);

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /**
  * chancery_map_outline_dialog_show:
- * @parent: the main window
+ * @view: the map
  *
  * Shows the outline of the Washington, D.C. metropolitan area as text, a corner a line, to be edited. It says
  * at once what is wrong with it and in which line; what is saved can be undone, and the outline shipped with
- * Chancery can be put back.
+ * Chancery can be put back. It also leads to moving the corners on the map.
  */
-void chancery_map_outline_dialog_show (GtkWindow *parent, ChancerySession *session);
+void chancery_map_outline_dialog_show (GtkWidget *view, ChancerySession *session);
 
 G_END_DECLS

@@ -39,6 +39,11 @@ static const struct
   [CHANCERY_MAP_TOOL_ROUND] = { "round", N_ ("Day’s Round"),
                                 N_ ("Click the missions to see, or choose one and press A. Click again to "
                                     "take one out.") },
+  [CHANCERY_MAP_TOOL_OUTLINE] = { "outline", N_ ("Move Corners"),
+                                  N_ ("Drag a corner; click the middle of a side to add one. By keyboard: Tab "
+                                      "goes from corner to corner, arrows move it, with Shift by more; Insert "
+                                      "adds one, Delete takes it out, Backspace takes the last step back, "
+                                      "Return is Done.") },
 };
 
 const char *

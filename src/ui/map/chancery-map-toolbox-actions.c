@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/chancery-feedback.h"
 #include "ui/map/chancery-map-filters.h"
+#include "ui/map/chancery-map-outline-edit.h"
 #include "ui/map/chancery-map-tool-row.h"
 #include "ui/map/chancery-map-toolbox-private.h"
 
@@ -235,14 +236,41 @@ static const struct
   { "toggle-zones", GDK_KEY_z, do_zones },
   { "zone-here", 0, do_zone_here },
   { "zone-middle", GDK_KEY_o, do_zone_middle },
+  { "move-corners", 0, chancery_map_outline_edit_begin },
+  { "outline-add", 0, chancery_map_outline_edit_add },
+  { "outline-remove", 0, chancery_map_outline_edit_remove },
+  { "outline-back", 0, chancery_map_outline_edit_step_back },
+  { "outline-save", 0, chancery_map_outline_edit_save },
 };
+
+/* What was moved is not lost to a key pressed by mistake: it is finished or put away on purpose. */
+static gboolean
+is_held_back (ChanceryMapToolbox *self, const char *name)
+{
+  static const char *const free_ones[] = { "put-away", "toggle-graticule", "toggle-zones", "copy-middle",
+                                           NULL };
+  ChanceryOutlineDraft *draft = chancery_map_tools_outline (self->tools);
+
+  if (draft == NULL || !chancery_outline_draft_is_changed (draft) || g_str_has_prefix (name, "outline-") ||
+      g_strv_contains (free_ones, name))
+    return FALSE;
+  chancery_map_tool_panel_say (self->panel, _ ("The corners come first: Done, or Cancel."));
+  return TRUE;
+}
+
+static void
+run (ChanceryMapToolbox *self, guint action)
+{
+  if (!is_held_back (self, actions[action].name))
+    actions[action].run (self);
+}
 
 static void
 on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (g_strcmp0 (actions[i].name, g_action_get_name (G_ACTION (action))) == 0)
-      actions[i].run (user_data);
+      run (user_data, i);
 }
 
 static void
@@ -366,7 +394,7 @@ on_key_pressed (ChanceryMapToolbox *self, guint key, guint code, GdkModifierType
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     if (actions[i].key != 0 && actions[i].key == gdk_keyval_to_lower (key))
       {
-        actions[i].run (self);
+        run (self, i);
         return TRUE;
       }
   return FALSE;

@@ -3,6 +3,7 @@
 
 #include "ui/map/chancery-map-circle-page.h"
 #include "ui/map/chancery-map-hand.h"
+#include "ui/map/chancery-map-outline-layer.h"
 #include "ui/map/chancery-map-tool-panel.h"
 #include "ui/map/chancery-map-toolbox.h"
 
@@ -21,6 +22,8 @@ struct _ChanceryMapToolbox
   ChanceryMapModel *model;
   ChanceryMapTools *tools;
   ChanceryMapHand *hand;
+  ChanceryMapOutlineLayer *corners; /* not owned: the map's */
+  gboolean is_saving_outline;
   ChanceryMapToolPanel *panel;
   ChanceryMapCirclePage *circle_page;
   GSimpleActionGroup *actions;

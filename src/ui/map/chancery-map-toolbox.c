@@ -9,6 +9,8 @@
 #include "ui/map/chancery-map-hand.h"
 #include "ui/map/chancery-map-measure-page.h"
 #include "ui/map/chancery-map-menu.h"
+#include "ui/map/chancery-map-outline-edit.h"
+#include "ui/map/chancery-map-outline-page.h"
 #include "ui/map/chancery-map-place-page.h"
 #include "ui/map/chancery-map-round-page.h"
 #include "ui/map/chancery-map-tool-panel.h"
@@ -400,6 +402,7 @@ take_point (ChanceryMapToolbox *self, const ChanceryMapPick *pick)
       break;
     case CHANCERY_MAP_TOOL_NONE:
     case CHANCERY_MAP_TOOL_ROUND:
+    case CHANCERY_MAP_TOOL_OUTLINE:
     default:
       break;
     }
@@ -560,6 +563,8 @@ build_panel (ChanceryMapToolbox *self)
   chancery_map_tool_panel_add (self->panel, CHANCERY_MAP_TOOL_PLACE,
                                chancery_map_place_page_new (self->tools));
   chancery_map_tool_panel_add (self->panel, CHANCERY_MAP_TOOL_ROUND, round);
+  chancery_map_tool_panel_add (self->panel, CHANCERY_MAP_TOOL_OUTLINE,
+                               chancery_map_outline_page_new (self->tools));
   g_signal_connect_object (self->circle_page, "chosen", G_CALLBACK (on_circle_chosen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (round, "chosen", G_CALLBACK (on_stop_chosen), self, G_CONNECT_SWAPPED);
@@ -582,6 +587,7 @@ chancery_map_toolbox_new (ChancerySession *session,
   build_panel (self);
   chancery_map_canvas_draw (canvas, self->tools);
   self->hand = chancery_map_hand_new (canvas, self->tools);
+  chancery_map_outline_edit_install (self);
   chancery_map_toolbox_install_actions (self);
   g_signal_connect_object (self->hand, "taken", G_CALLBACK (on_taken), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->hand, "touched", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
@@ -589,6 +595,17 @@ chancery_map_toolbox_new (ChancerySession *session,
   g_signal_connect_object (self->tools, "changed", G_CALLBACK (on_tools_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "data-changed", G_CALLBACK (refresh_round), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+gboolean
+chancery_map_toolbox_focus (ChanceryMapToolbox *self, gboolean on_map)
+{
+  ChanceryMapTool tool = chancery_map_tools_tool (self->tools);
+
+  if (!on_map)
+    return tool != CHANCERY_MAP_TOOL_NONE &&
+           gtk_widget_child_focus (GTK_WIDGET (self->panel), GTK_DIR_TAB_FORWARD);
+  return tool == CHANCERY_MAP_TOOL_OUTLINE && gtk_widget_grab_focus (GTK_WIDGET (self->corners));
 }
 
 GtkWidget *

@@ -56,6 +56,10 @@ void chancery_map_toolbox_place (ChanceryMapToolbox *self, const char *id, const
 /** chancery_map_toolbox_unmark: takes the mark of a found place away. Returns: whether there was one */
 gboolean chancery_map_toolbox_unmark (ChanceryMapToolbox *self);
 
+/** chancery_map_toolbox_focus: @on_map: to what the tool in hand has on the map, or else to its panel.
+ * Returns: whether it has anything there */
+gboolean chancery_map_toolbox_focus (ChanceryMapToolbox *self, gboolean on_map);
+
 /** chancery_map_toolbox_put_away: Returns: whether there was a tool in hand */
 gboolean chancery_map_toolbox_put_away (ChanceryMapToolbox *self);
 

@@ -454,6 +454,8 @@ focus_part (ChanceryMapView *self, int part)
 {
   if (part == 0)
     chancery_map_search_focus (chancery_map_panel_search (self->panel));
+  else if (chancery_map_toolbox_focus (self->toolbox, part == 1))
+    return;
   else if (part == 1)
     gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
   else
@@ -684,7 +686,7 @@ on_edit_outline (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ChanceryMapView *self = user_data;
 
-  chancery_map_outline_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
+  chancery_map_outline_dialog_show (GTK_WIDGET (self), self->session);
 }
 
 /* What the card of a zone offers. */
