@@ -270,10 +270,10 @@ chancery_map_labels_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
       if (has_dot (item->name))
         append_dot (self, snapshot, item->at);
-      gtk_snapshot_append_texture (snapshot, item->name->text->texture, &item->box);
+      chancery_map_texture_append (item->name->text->texture, snapshot, &item->box);
     }
   if (self->has_area)
-    gtk_snapshot_append_texture (snapshot, chancery_map_area_name_texture (self->area), &self->area_box);
+    chancery_map_texture_append (chancery_map_area_name_texture (self->area), snapshot, &self->area_box);
 }
 
 static void

@@ -149,7 +149,7 @@ append_marker (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapS
   float size = shown->marker->count > 1 ? CHANCERY_MAP_CLUSTER_SIZE : CHANCERY_MAP_MARKER_SIZE;
 
   append_rings (self, snapshot, shown);
-  gtk_snapshot_append_texture (snapshot, texture_of (self, shown),
+  chancery_map_texture_append (texture_of (self, shown), snapshot,
                                &GRAPHENE_RECT_INIT (roundf (shown->at.x) - size / 2.0f,
                                                     roundf (shown->at.y) - size / 2.0f, size, size));
 }
@@ -228,7 +228,7 @@ append_names (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapFr
       const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
 
       if (shown->is_named && is_in_sight (self, shown))
-        gtk_snapshot_append_texture (snapshot, shown->marker->text->texture, &shown->name);
+        chancery_map_texture_append (shown->marker->text->texture, snapshot, &shown->name);
     }
 }
 

@@ -19,6 +19,9 @@ chancery_map_texture_begin (int width, int height, int scale)
   return cr;
 }
 
+/* What a texture keeps besides: its pixels, and, once it was needed, the node that draws them with Cairo. */
+static const char surface_key[] = "chancery-surface", node_key[] = "chancery-node";
+
 GdkTexture *
 chancery_map_texture_from_surface (cairo_surface_t *surface)
 {
@@ -28,7 +31,79 @@ chancery_map_texture_from_surface (cairo_surface_t *surface)
       g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                   (GDestroyNotify) cairo_surface_destroy, surface);
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  GdkTexture *texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+
+  g_object_set_data_full (G_OBJECT (texture), surface_key, cairo_surface_reference (surface),
+                          (GDestroyNotify) cairo_surface_destroy);
+  return texture;
+}
+
+/* All windows have the same renderer, unless a driver fails in between, and then it is only slower. */
+static gboolean
+draws_with_cairo (void)
+{
+  static enum { UNKNOWN, CAIRO, OTHER } renderer = UNKNOWN;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; renderer == UNKNOWN && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkNative) window = g_list_model_get_item (windows, i);
+      GskRenderer *its = gtk_native_get_renderer (window);
+
+      if (its != NULL)
+        renderer = GSK_IS_CAIRO_RENDERER (its) ? CAIRO : OTHER;
+    }
+  return renderer == CAIRO;
+}
+
+/* One pixel of the texture is one unit of the node. */
+static GskRenderNode *
+make_node (cairo_surface_t *surface)
+{
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) cairo_image_surface_get_width (surface),
+                                            (float) cairo_image_surface_get_height (surface));
+  GskRenderNode *node = gsk_cairo_node_new (&all);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return node;
+}
+
+/* Kept, so that GTK also sees by it what did not change. */
+static GskRenderNode *
+node_of (GdkTexture *texture)
+{
+  GskRenderNode *node = g_object_get_data (G_OBJECT (texture), node_key);
+  cairo_surface_t *surface = g_object_get_data (G_OBJECT (texture), surface_key);
+
+  if (node == NULL && surface != NULL)
+    {
+      node = make_node (surface);
+      g_object_set_data_full (G_OBJECT (texture), node_key, node, (GDestroyNotify) gsk_render_node_unref);
+    }
+  return node;
+}
+
+void
+chancery_map_texture_append (GdkTexture *texture, GtkSnapshot *snapshot, const graphene_rect_t *box)
+{
+  GskRenderNode *node = draws_with_cairo () ? node_of (texture) : NULL;
+  float across = box->size.width / (float) gdk_texture_get_width (texture);
+  float down = box->size.height / (float) gdk_texture_get_height (texture);
+
+  if (node == NULL)
+    {
+      gtk_snapshot_append_texture (snapshot, texture, box);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &box->origin);
+  if (across < 1.0f || across > 1.0f || down < 1.0f || down > 1.0f)
+    gtk_snapshot_scale (snapshot, across, down);
+  gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_restore (snapshot);
 }
 
 GdkTexture *

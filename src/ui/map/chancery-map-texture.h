@@ -16,6 +16,17 @@ GdkTexture *chancery_map_texture_end (cairo_t *cr);
  */
 GdkTexture *chancery_map_texture_from_surface (cairo_surface_t *surface);
 
+/**
+ * chancery_map_texture_append:
+ * @texture: one made here; any other is appended as GTK does
+ * @box: where to put it
+ *
+ * As gtk_snapshot_append_texture(). Where windows are drawn by Cairo, GTK copies a texture (4.8 even turns it
+ * into floating-point numbers and back) whenever it draws it, which is four fifths of a frame of the map;
+ * there the pixels are drawn from where they are. To be called on the main thread.
+ */
+void chancery_map_texture_append (GdkTexture *texture, GtkSnapshot *snapshot, const graphene_rect_t *box);
+
 /** ChanceryMapText: one line of text with a halo, ready to be drawn */
 typedef struct
 {

@@ -114,7 +114,7 @@ chancery_map_zone_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!still_serves (self, &now))
     paint (self, &now);
   box = picture_box (self, &now);
-  gtk_snapshot_append_texture (snapshot, self->picture, &box);
+  chancery_map_texture_append (self->picture, snapshot, &box);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "ui/map/chancery-tile-source.h"
 
 #include "geo/chancery-basemap-painter.h"
+#include "ui/map/chancery-map-texture.h"
 
 /* More would take the processor from the window itself. */
 #define MAX_THREADS 2
@@ -23,7 +24,7 @@ chancery_tile_paintable_snapshot (GdkPaintable *paintable, GdkSnapshot *snapshot
   float dx = (float) (width * self->border / CHANCERY_BASEMAP_TILE_SIZE);
   float dy = (float) (height * self->border / CHANCERY_BASEMAP_TILE_SIZE);
 
-  gtk_snapshot_append_texture (snapshot, self->texture,
+  chancery_map_texture_append (self->texture, snapshot,
                                &GRAPHENE_RECT_INIT (-dx, -dy, (float) width + 2.0f * dx,
                                                     (float) height + 2.0f * dy));
 }

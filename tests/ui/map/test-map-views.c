@@ -364,29 +364,29 @@ test_can_fail (gconstpointer data)
   stage_clear (&stage);
 }
 
-/* Where each texture is drawn: names keep theirs as long as they are the same. */
+/* Where each picture is drawn: names keep theirs as long as they are the same. */
 static void
-collect_textures (GskRenderNode *node, float dx, float dy, GHashTable *places)
+collect_pictures (GskRenderNode *node, float dx, float dy, GHashTable *places)
 {
   if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
     for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
-      collect_textures (gsk_container_node_get_child (node, i), dx, dy, places);
+      collect_pictures (gsk_container_node_get_child (node, i), dx, dy, places);
   else if (gsk_render_node_get_node_type (node) == GSK_TRANSFORM_NODE)
     {
       float x, y;
 
       gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
-      collect_textures (gsk_transform_node_get_child (node), dx + x, dy + y, places);
+      collect_pictures (gsk_transform_node_get_child (node), dx + x, dy + y, places);
     }
   else if (gsk_render_node_get_node_type (node) == GSK_CLIP_NODE)
-    collect_textures (gsk_clip_node_get_child (node), dx, dy, places);
-  else if (gsk_render_node_get_node_type (node) == GSK_TEXTURE_NODE)
+    collect_pictures (gsk_clip_node_get_child (node), dx, dy, places);
+  else if (gsk_render_node_get_node_type (node) == GSK_CAIRO_NODE)
     {
       graphene_rect_t box;
 
       gsk_render_node_get_bounds (node, &box);
       graphene_rect_offset (&box, dx, dy);
-      g_hash_table_replace (places, g_object_ref (gsk_texture_node_get_texture (node)),
+      g_hash_table_replace (places, gsk_render_node_ref (node),
                             graphene_rect_init_from_rect (graphene_rect_alloc (), &box));
     }
 }
@@ -394,8 +394,8 @@ collect_textures (GskRenderNode *node, float dx, float dy, GHashTable *places)
 static GHashTable *
 names_of (Stage *stage)
 {
-  GHashTable *places =
-      g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) graphene_rect_free);
+  GHashTable *places = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) gsk_render_node_unref,
+                                              (GDestroyNotify) graphene_rect_free);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   GskRenderNode *node;
 
@@ -403,7 +403,7 @@ names_of (Stage *stage)
   GTK_WIDGET_GET_CLASS (stage->labels)->snapshot (GTK_WIDGET (stage->labels), snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
   g_assert_nonnull (node);
-  collect_textures (node, 0.0f, 0.0f, places);
+  collect_pictures (node, 0.0f, 0.0f, places);
   gsk_render_node_unref (node);
   return places;
 }
@@ -420,13 +420,13 @@ static guint
 compare_names (GHashTable *before, GHashTable *after, double dx, double dy)
 {
   GHashTableIter iter;
-  gpointer texture, box;
+  gpointer picture, box;
   guint n = 0;
 
   g_hash_table_iter_init (&iter, before);
-  while (g_hash_table_iter_next (&iter, &texture, &box))
+  while (g_hash_table_iter_next (&iter, &picture, &box))
     {
-      const graphene_rect_t *old = box, *new = g_hash_table_lookup (after, texture);
+      const graphene_rect_t *old = box, *new = g_hash_table_lookup (after, picture);
 
       if (!is_well_inside (old))
         continue;
@@ -494,6 +494,7 @@ set_lettering (void)
 int
 main (int argc, char *argv[])
 {
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
   gtk_test_init (&argc, &argv);
   set_lettering ();
   for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
