@@ -97,24 +97,30 @@ chancery_circle_index_select (const ChanceryCircleIndex *self,
                               double metres,
                               GArray *hits)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (guint), (guint) self->n);
   Vector here = to_vector (middle);
   /* Chords up to this are inside without measuring. */
   double arc = metres / (2.0 * LEAST_RADIUS);
   double sure = arc < G_PI / 2.0 ? 2.0 * LEAST_RADIUS * sin (arc) - SLACK : 0.0;
 
+  guint n = hits->len;
+  ChanceryCircleHit *hit;
+
   query (self, middle, metres, found);
+  g_array_set_size (hits, n + found->len);
+  hit = &g_array_index (hits, ChanceryCircleHit, n);
   for (guint i = 0; i < found->len; i++)
     {
       guint number = g_array_index (found, guint, i);
       const Vector *at = &self->vectors[number];
       double dx = at->x - here.x, dy = at->y - here.y, dz = at->z - here.z;
-      ChanceryCircleHit hit = { number, sqrt (dx * dx + dy * dy + dz * dz) };
+      double chord = sqrt (dx * dx + dy * dy + dz * dz);
 
-      if (hit.chord <= sure || (hit.chord <= metres + SLACK &&
-                                chancery_geodesic_distance (middle, &self->positions[number]) <= metres))
-        g_array_append_val (hits, hit);
+      if (chord <= sure || (chord <= metres + SLACK &&
+                            chancery_geodesic_distance (middle, &self->positions[number]) <= metres))
+        *hit++ = (ChanceryCircleHit){ number, chord };
     }
+  g_array_set_size (hits, (guint) (hit - (ChanceryCircleHit *) (gpointer) hits->data));
 }
 
 /* Chords are never negative, and such doubles are in the order of their bits. */

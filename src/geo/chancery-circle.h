@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ChanceryCircleIndex, chancery_circle_index_free)
  * most (radius b²/a = 6,335 km), so it is at most as long as an arc of that radius over the same chord
  * (A. Schur's theorem). Only what lies between the two bounds is measured exactly.
  *
- * Measured: 10,000 positions, all inside: 0.1 ms.
+ * Measured: 10,000 positions, all inside: 0.1 ms; in order besides: 0.4 ms.
  */
 void chancery_circle_index_select (const ChanceryCircleIndex *self,
                                    const ChanceryPosition *middle,

@@ -59,8 +59,8 @@ ensure_index (ChanceryMapInside *self, const ChanceryMapData *data, guint serial
 }
 
 /* How far it is, is measured when it is asked for: of thousands inside only a few are ever read. */
-static void
-add_hit (ChanceryMapInside *self, guint number, const guint8 *is_shown)
+static ChanceryMapHit
+make_hit (ChanceryMapInside *self, guint number, const guint8 *is_shown)
 {
   ChanceryMapHit hit = { .metres = NOT_MEASURED };
 
@@ -75,7 +75,7 @@ add_hit (ChanceryMapInside *self, guint number, const guint8 *is_shown)
       hit.office = g_ptr_array_index (self->data->offices, number - self->data->points->len);
       self->n_offices++;
     }
-  g_array_append_val (self->hits, hit);
+  return hit;
 }
 
 /* Returns: (transfer full): for each mission whether the filter shows it. The model keeps both in one order.
@@ -116,8 +116,10 @@ chancery_map_inside_select (ChanceryMapInside *self,
   is_shown = list_shown (model, data);
   chancery_circle_index_select (self->index, middle, metres, found);
   chancery_circle_sort (found);
+  g_array_set_size (self->hits, found->len);
   for (guint i = 0; i < found->len; i++)
-    add_hit (self, g_array_index (found, ChanceryCircleHit, i).number, is_shown);
+    g_array_index (self->hits, ChanceryMapHit, i) =
+        make_hit (self, g_array_index (found, ChanceryCircleHit, i).number, is_shown);
 }
 
 guint

@@ -87,12 +87,14 @@ picture_compare (cairo_surface_t *taken, cairo_surface_t *expected)
 {
   int width = cairo_image_surface_get_width (taken), height = cairo_image_surface_get_height (taken);
   double share;
+  char *square;
 
   if (cairo_image_surface_get_width (expected) != width ||
       cairo_image_surface_get_height (expected) != height)
     return g_strdup ("The pictures are not of one size");
+  square = worst_square (taken, expected);
+  if (square != NULL)
+    return square;
   share = share_above (taken, expected, (cairo_rectangle_int_t){ 0, 0, width, height }, SLIGHT_DIFFERENCE);
-  if (share > PER_CENT)
-    return g_strdup_printf ("%.1f per cent of all differ", share);
-  return worst_square (taken, expected);
+  return share > PER_CENT ? g_strdup_printf ("%.1f per cent of all differ", share) : NULL;
 }
