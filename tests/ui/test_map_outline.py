@@ -110,6 +110,23 @@ class MapOutline(MapCase):
         window.wait_gone('panel', TOOL)
         window.find(None, 'Map', state='focused', hidden=True)
 
+    def go_back_to(self, window, node):
+        """Shift+Tab until it has the keyboard."""
+        def focused():
+            return [other.path for other in window.tree().walk() if 'focused' in other.states]
+
+        for _step in range(20):
+            before = window.wait_for(focused, 'something has the keyboard')
+            if node.path in before:
+                return
+            window.key('shift+Tab')
+            window.wait_for(lambda known=before: focused() not in ([], known), 'the keyboard goes on')
+        self.fail(f'{node} was not reached')
+
+    def longitude(self, layer):
+        """Degrees west of the chosen corner."""
+        return float(re.search(r'([\d.]+)° W$', layer.description)[1])
+
     def drag(self, window, dx, dy):
         """From the middle of what no panel covers."""
         _x, y = window.point(window.find('filler', 'Map', hidden=True))
@@ -191,6 +208,92 @@ class MapOutline(MapCase):
         self.put_away(window)
         window.key('ctrl+z')
         self.source(window, SHIPPED)
+        window.close()
+
+    def test_keyboard(self):
+        self.draw(SQUARE)
+        window = self.open_map(OPEN)
+        card = self.open_card(window)
+        # F6 leads to the list, and back from there is the card.
+        window.key('F6')
+        window.find('list', 'Missions in view', state='focused', hidden=True)
+        button = window.find('button', TOOL, card, hidden=True)
+        self.go_back_to(window, button)
+        window.key('Return')
+        self.told(window)
+        layer = window.find(None, CORNERS, state='focused', hidden=True)
+        first = re.search(r'^Corner (\d) of 4', layer.description)[1]
+        window.key('Tab')
+        self.at(window, re.compile(rf'^Corner {int(first) % 4 + 1} of 4: '))
+        window.key('shift+Tab')
+        self.at(window, re.compile(rf'^Corner {first} of 4: '))
+        while not re.search('^Corner 2 of 4', layer.description):
+            before = layer.description
+            window.key('Tab')
+            window.wait_for(lambda known=before: layer.description != known, 'the next corner is chosen')
+        window.find(None, CORNERS, state='focused', hidden=True)
+
+        # East is right; with Shift it goes ten times as far.
+        window.key('Right')
+        self.says(window, re.compile(r'^Moved\. Corner 2 of 4: 39\.6000° N 77\.59'))
+        little = 77.6 - self.longitude(layer)
+        window.key('shift+Right')
+        window.wait_for(lambda: 77.6 - self.longitude(layer) > 5 * little, 'it goes farther with Shift')
+        self.assertAlmostEqual((77.6 - self.longitude(layer)) / little, 11, delta=0.3)
+        window.key('Insert')
+        self.says(window, re.compile(r'^Added\. Corner 3 of 5: 39\.6000° N 77\.0'))
+        window.key('shift+Up')
+        self.says(window, re.compile(r'^Moved\. Corner 3 of 5: 39\.[67]'))
+        window.key('Delete')
+        self.says(window, re.compile(r'^Taken out\. Corner 2 of 4: 39\.6000° N 77\.5'))
+        window.key('BackSpace')
+        self.says(window, re.compile(r'^Taken back\. Corner 3 of 5: '))
+
+        # A key pressed by mistake loses nothing.
+        window.key('m')
+        self.says(window, 'The corners come first: Done, or Cancel.')
+        # To where the outline would cross itself it does not go, by key or as typed.
+        window.key('F6')
+        field = window.find('text', 'Position of the corner')
+        window.fill(field, '38.0000, -77.0000')
+        window.key('Return')
+        window.shows(re.compile('^The outline crosses or touches itself'))
+        window.fill(field, '39.7500, -77.0000')
+        window.key('Return')
+        self.at(window, corner(3, 5, '39.75', '77.0'))
+        for _part in range(3):
+            window.key('F6')
+        window.find(None, CORNERS, state='focused', hidden=True)
+        for _press in range(100):
+            window.key('shift+Down')
+            if window.all(None, CROSSES):
+                break
+        self.says(window, CROSSES)
+        still = layer.description
+        window.key('shift+Down')
+        self.assertEqual(layer.description, still)
+
+        window.key('Return')
+        self.put_away(window)
+        window.toast(REPLACED)
+        self.source(window, re.compile('^Outline: drawn anew in this vault$'))
+        dialog, field = self.open_dialog(window, self.cards(window)[0])
+        window.wait_for(lambda: len(field.text.splitlines()) == 6, 'there are five corners')
+        window.key('Escape')
+        window.wait_dialog_gone(DIALOG)
+        window.key('ctrl+z')
+        self.source(window, re.compile('from a test$'))
+
+        # From the dialog too; put away nothing has changed.
+        dialog, _field = self.open_dialog(window, self.cards(window)[0])
+        window.click_on('button', 'Move Corners on Map', dialog)
+        window.wait_dialog_gone(DIALOG)
+        layer = window.find(None, CORNERS, state='focused', hidden=True)
+        window.key('shift+Right')
+        self.says(window, re.compile(r'^Moved\. '))
+        window.key('Escape')
+        self.put_away(window)
+        self.source(window, re.compile('from a test$'))
         window.close()
 
 

@@ -277,6 +277,12 @@ class MapTools(MapCase):
         window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'In the circle', 'Anywhere')
         window.shows('Draw a circle first (C)')
         self.in_step(window, LATVERIA, BORDURIA, WADIYA)
+        # The list of choices begins where it stands, not at what was refused: the next one is the first below.
+        window.pick(window.find(re.compile('combo box|button'), re.compile('^Where')), 'Near the middle')
+        window.fill(window.find('text', 'Radius'), 'far')
+        window.find(None, re.compile('^This is no distance'))
+        window.fill(window.find('text', 'Radius'), '3000 mi')
+        window.wait_gone(None, re.compile('^This is no distance'))
         window.close()
 
     def test_menu_of_a_place(self):

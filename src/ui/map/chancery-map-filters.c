@@ -32,7 +32,9 @@ struct _ChanceryMapFilters
   GtkDropDown *kind;
   GtkDropDown *office;
   GtkDropDown *where;
+  guint renew_id;
   GtkEntry *radius;
+  GtkLabel *radius_fault;
   GtkToggleButton *due;
   GtkToggleButton *gap;
   GtkWidget *reset;
@@ -118,6 +120,21 @@ wants_radius (guint where)
   return where == CHANCERY_MAP_WHERE_NEAR_MIDDLE || where == CHANCERY_MAP_WHERE_NEAR_SELECTED;
 }
 
+/* Under the field, in a line that screen readers read out. */
+static void
+show_radius_fault (ChanceryMapFilters *self, const char *message)
+{
+  gtk_label_set_text (self->radius_fault, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->radius_fault), message != NULL);
+  if (message != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->radius), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->radius), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->radius), GTK_ACCESSIBLE_STATE_INVALID,
+                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
 /* Asks for what is meant now: the view as it is, the mission that is selected. */
 static void
 ask_where (ChanceryMapFilters *self)
@@ -128,18 +145,42 @@ ask_where (ChanceryMapFilters *self)
   g_autoptr (GError) error = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->radius), wants_radius (where));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->radius), "error");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->radius), NULL);
+  show_radius_fault (self, NULL);
   if (self->is_filling)
     return;
   if (wants_radius (where) &&
       !chancery_distance_parse (gtk_editable_get_text (GTK_EDITABLE (self->radius)), unit, &metres, &error))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self->radius), "error");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->radius), error->message);
+      show_radius_fault (self, error->message);
       return;
     }
   gtk_widget_activate_action (GTK_WIDGET (self), "map.filter-place", "(ud)", where, metres);
+}
+
+/* In the order of ChanceryMapWhere. */
+static GtkStringList *
+make_places (void)
+{
+  return gtk_string_list_new ((const char *const[]){ _ ("Anywhere"), _ ("In this view"),
+                                                     _ ("Near the middle"), _ ("Near the selected"),
+                                                     _ ("In the circle"), NULL });
+}
+
+/* When the list of choices is opened again GTK 4.8 has the keyboard on what was chosen by hand last, though
+ * that was refused. New choices begin with what is selected. */
+static gboolean
+on_renew (gpointer user_data)
+{
+  ChanceryMapFilters *self = user_data;
+  g_autoptr (GtkStringList) places = make_places ();
+  guint selected = gtk_drop_down_get_selected (self->where);
+
+  self->renew_id = 0;
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->where, G_LIST_MODEL (places));
+  gtk_drop_down_set_selected (self->where, selected);
+  self->is_filling = FALSE;
+  return G_SOURCE_REMOVE;
 }
 
 /* The circle may have gone, or there was nothing to be near to. */
@@ -155,6 +196,9 @@ on_shown_changed (ChanceryMapFilters *self)
   self->is_filling = TRUE;
   gtk_drop_down_set_selected (self->where, CHANCERY_MAP_WHERE_ANYWHERE);
   self->is_filling = FALSE;
+  /* Later: the list is being chosen from. */
+  if (self->renew_id == 0)
+    self->renew_id = g_idle_add (on_renew, self);
 }
 
 static gboolean
@@ -376,11 +420,11 @@ build_state (ChanceryMapFilters *self)
 static void
 build_where (ChanceryMapFilters *self)
 {
-  /* In the order of ChanceryMapWhere. */
-  const char *const places[] = { _ ("Anywhere"),          _ ("In this view"),  _ ("Near the middle"),
-                                 _ ("Near the selected"), _ ("In the circle"), NULL };
+  const char *const none[] = { NULL };
+  g_autoptr (GtkStringList) places = make_places ();
 
-  self->where = add_drop_down (self, _ ("Where"), places);
+  self->where = add_drop_down (self, _ ("Where"), none);
+  gtk_drop_down_set_model (self->where, G_LIST_MODEL (places));
   self->radius = GTK_ENTRY (gtk_entry_new ());
   gtk_editable_set_text (GTK_EDITABLE (self->radius),
                          chancery_map_tool_unit () == CHANCERY_DISTANCE_MILES ? _ ("5 mi") : _ ("10 km"));
@@ -388,6 +432,10 @@ build_where (ChanceryMapFilters *self)
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self->radius), FALSE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->radius));
+  self->radius_fault = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap",
+                                     TRUE, "xalign", 0.0f, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->radius_fault), "error");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->radius_fault));
   g_signal_connect_swapped (self->where, "notify::selected", G_CALLBACK (ask_where), self);
   g_signal_connect_swapped (self->radius, "changed", G_CALLBACK (ask_where), self);
 }
@@ -422,6 +470,7 @@ chancery_map_filters_dispose (GObject *object)
   ChanceryMapFilters *self = CHANCERY_MAP_FILTERS (object);
 
   g_clear_handle_id (&self->typing_id, g_source_remove);
+  g_clear_handle_id (&self->renew_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (chancery_map_filters_parent_class)->dispose (object);

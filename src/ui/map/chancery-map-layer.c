@@ -285,7 +285,10 @@ tell_cursor (ChanceryMapLayer *self)
   self->cursor_id = id;
   self->cursor_is_office = self->cursor != NULL && self->cursor->is_office;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->cursor == NULL ? "" : self->cursor->label, -1);
+                                  self->cursor == NULL
+                                      ? _ ("Arrows go from marker to marker, Return opens one")
+                                      : self->cursor->label,
+                                  -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -311,6 +314,18 @@ set_fan (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
   invalidate (self);
 }
 
+/* The keyboard goes on with what lies in it: the cluster itself is not drawn while it is open. */
+static void
+open_fan (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
+{
+  g_autoptr (GPtrArray) members = chancery_map_crowd_members (self->crowd, cluster);
+
+  set_fan (self, cluster);
+  if (members->len > 0)
+    self->cursor = g_ptr_array_index (members, 0);
+  tell_cursor (self);
+}
+
 /* A cluster is split by zooming in; one whose missions share a place is opened where it lies. */
 static void
 open_cluster (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
@@ -323,7 +338,7 @@ open_cluster (ChanceryMapLayer *self, const ChanceryMapMarker *cluster)
   if (chancery_map_crowd_split_zoom (self->crowd, cluster, &zoom))
     g_signal_emit (self, signals[CLUSTER_ACTIVATED], 0, at.latitude, at.longitude, zoom);
   else
-    set_fan (self, cluster);
+    open_fan (self, cluster);
 }
 
 static void
@@ -443,7 +458,9 @@ on_key_pressed (GtkEventControllerKey *controller,
 
   if (key == GDK_KEY_Escape && self->fan != NULL)
     {
+      self->cursor = self->fan;
       set_fan (self, NULL);
+      tell_cursor (self);
       return TRUE;
     }
   if (frame == NULL || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)

@@ -83,6 +83,16 @@ describe (const ChanceryMapPoint *point, const char *state, const char *distance
   return g_strdup_printf ("%s, %s", state, distance);
 }
 
+/* The keyboard is on the row that holds the line, which GTK 4.8 leaves without a name. */
+static void
+name_row (GtkWidget *row, const char *title, const char *description)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, description);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 on_bind (ChanceryMapList *self, GtkListItem *item)
 {
@@ -106,6 +116,7 @@ on_bind (ChanceryMapList *self, GtkListItem *item)
   gtk_widget_set_tooltip_text (line, point->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (line), GTK_ACCESSIBLE_PROPERTY_LABEL, point->title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  name_row (gtk_widget_get_parent (line), point->title, description);
 }
 
 static void

@@ -15,11 +15,12 @@ struct _ChanceryMapItem
 
 G_DEFINE_FINAL_TYPE (ChanceryMapItem, chancery_map_item, G_TYPE_OBJECT)
 
-/* A mission in view, and how far from the middle, as a number that only serves to sort. */
+/* A mission in view, and how far from the middle over the ellipsoid, as it is told: on a sphere the order
+ * would be another where directions differ. */
 typedef struct
 {
   const ChanceryMapPoint *point;
-  double chord;
+  double metres;
 } Near;
 
 struct _ChanceryMapModel
@@ -100,7 +101,7 @@ get_item (GListModel *model, guint position)
     return NULL;
   item = g_object_new (CHANCERY_TYPE_MAP_ITEM, NULL);
   item->point = g_array_index (self->list, Near, position).point;
-  item->metres = chancery_geodesic_distance (&self->middle, &item->point->position);
+  item->metres = g_array_index (self->list, Near, position).metres;
   return item;
 }
 
@@ -151,16 +152,6 @@ chancery_map_model_new (void)
   return g_object_new (CHANCERY_TYPE_MAP_MODEL, NULL);
 }
 
-/* The square of half the chord through a sphere: it grows with the distance, and costs a fraction of it. */
-static double
-chord (const ChanceryPosition *a, const ChanceryPosition *b)
-{
-  double north = sin ((b->latitude - a->latitude) * G_PI / 360.0);
-  double east = sin ((b->longitude - a->longitude) * G_PI / 360.0);
-
-  return north * north + cos (a->latitude * G_PI / 180.0) * cos (b->latitude * G_PI / 180.0) * east * east;
-}
-
 static gboolean
 is_in_view (const ChanceryMapModel *self, const ChanceryPosition *at)
 {
@@ -177,8 +168,8 @@ compare_near (gconstpointer a, gconstpointer b)
 {
   const Near *x = a, *y = b;
 
-  if (x->chord != y->chord)
-    return x->chord < y->chord ? -1 : 1;
+  if (x->metres != y->metres)
+    return x->metres < y->metres ? -1 : 1;
   return g_strcmp0 (x->point->id, y->point->id);
 }
 
@@ -191,7 +182,7 @@ replace_list (ChanceryMapModel *self, GArray *list)
 
   while (same < before->len && same < list->len &&
          g_array_index (before, Near, same).point == g_array_index (list, Near, same).point &&
-         g_array_index (before, Near, same).chord == g_array_index (list, Near, same).chord)
+         g_array_index (before, Near, same).metres == g_array_index (list, Near, same).metres)
     same++;
   self->list = list;
   if (same < before->len || same < list->len)
@@ -209,7 +200,7 @@ update_list (ChanceryMapModel *self)
 
       if (!is_in_view (self, &near.point->position))
         continue;
-      near.chord = chord (&self->middle, &near.point->position);
+      near.metres = chancery_geodesic_distance (&self->middle, &near.point->position);
       g_array_append_val (list, near);
     }
   g_array_sort (list, compare_near);

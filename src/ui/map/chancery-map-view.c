@@ -438,7 +438,8 @@ on_tools_changed (ChanceryMapView *self)
   gtk_widget_set_visible (self->offices, is_free);
 }
 
-/* The parts that the keyboard goes to: the panel with the search, the markers, the list. */
+/* The parts that the keyboard goes to: the panel with the search, the markers, the list, and what stands
+ * along the lower edge. */
 static int
 part_of_focus (ChanceryMapView *self)
 {
@@ -446,6 +447,9 @@ part_of_focus (ChanceryMapView *self)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panel)))
     return 0;
+  if (focus != NULL && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->scale)) ||
+                        gtk_widget_is_ancestor (focus, self->chips)))
+    return 3;
   return focus != NULL && gtk_widget_is_ancestor (focus, self->side) ? 2 : 1;
 }
 
@@ -454,6 +458,8 @@ focus_part (ChanceryMapView *self, int part)
 {
   if (part == 0)
     chancery_map_search_focus (chancery_map_panel_search (self->panel));
+  else if (part == 3)
+    gtk_widget_child_focus (self->chips, GTK_DIR_TAB_FORWARD);
   else if (chancery_map_toolbox_focus (self->toolbox, part == 1))
     return;
   else if (part == 1)
@@ -470,7 +476,7 @@ on_part_key (ChanceryMapView *self, guint key, guint code, GdkModifierType modif
 
   if (key != GDK_KEY_F6 || (held & ~GDK_SHIFT_MASK) != 0)
     return FALSE;
-  focus_part (self, (part_of_focus (self) + (held != 0 ? 2 : 1)) % 3);
+  focus_part (self, (part_of_focus (self) + (held != 0 ? 3 : 1)) % 4);
   return TRUE;
 }
 

@@ -2,6 +2,8 @@
 #include "ui/map/chancery-map-inside.h"
 #include "ui/map/chancery-map-model.h"
 
+#include "geo/chancery-geodesic.h"
+
 static void
 add (ChanceryMapData *data, const char *id, double latitude, double longitude, ChanceryLevel level)
 {
@@ -67,6 +69,37 @@ test_list (void)
   g_assert_cmpuint (chancery_map_model_find (model, "guam"), ==, G_MAXUINT);
   look_at (model, 38.5, -80.0, 40.0, -70.0);
   lists (model, "nearer near");
+}
+
+/* In the order of the distances that are told, which are those over the ellipsoid: to the north and to the
+ * east they differ from those on a sphere. */
+static void
+test_order (void)
+{
+  g_autoptr (ChanceryMapModel) model = chancery_map_model_new ();
+  ChanceryMapData *data = g_new0 (ChanceryMapData, 1);
+  const ChanceryPosition middle = { 38.9, -77.0 };
+  double last = 0.0;
+
+  data->points = g_ptr_array_new_with_free_func ((GDestroyNotify) chancery_map_point_free);
+  data->offices = g_ptr_array_new ();
+  for (guint i = 0; i < 400; i++)
+    {
+      ChanceryPosition at = chancery_geodesic_destination (&middle, 90.0 * i, 1000000.0 + 20.0 * i);
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      add (data, id, at.latitude, at.longitude, CHANCERY_LEVEL_LOW);
+    }
+  chancery_map_model_take_data (model, data);
+  look_at (model, 20.0, -100.0, 60.0, -50.0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 400);
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (ChanceryMapItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      g_assert_cmpfloat (chancery_map_item_metres (item), >=, last);
+      last = chancery_map_item_metres (item);
+    }
 }
 
 /* A view across 180° holds what lies on both sides. */
@@ -173,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/map-model/list", test_list);
+  g_test_add_func ("/ui/map-model/order", test_order);
   g_test_add_func ("/ui/map-model/across", test_across);
   g_test_add_func ("/ui/map-model/quiet", test_quiet);
   g_test_add_func ("/ui/map-model/filter", test_filter);
