@@ -7,18 +7,15 @@
 #include <string.h>
 
 static const ChanceryCliVerb *const verbs[] = {
-  &chancery_cli_verb_create,       &chancery_cli_verb_passwd,
-  &chancery_cli_verb_recovery_key, &chancery_cli_verb_import,
-  &chancery_cli_verb_list,         &chancery_cli_verb_show,
-  &chancery_cli_verb_add,          &chancery_cli_verb_search,
-  &chancery_cli_verb_nearest,      &chancery_cli_verb_report,
-  &chancery_cli_verb_undo,         &chancery_cli_verb_redo,
-  &chancery_cli_verb_history,      &chancery_cli_verb_audit,
-  &chancery_cli_verb_bin,          &chancery_cli_verb_restore_record,
-  &chancery_cli_verb_verify,       &chancery_cli_verb_head,
-  &chancery_cli_verb_backup,       &chancery_cli_verb_backups,
-  &chancery_cli_verb_restore,      &chancery_cli_verb_salvage,
-  &chancery_cli_verb_export_map,   &chancery_cli_verb_open,
+  &chancery_cli_verb_create,  &chancery_cli_verb_passwd,         &chancery_cli_verb_recovery_key,
+  &chancery_cli_verb_import,  &chancery_cli_verb_list,           &chancery_cli_verb_show,
+  &chancery_cli_verb_add,     &chancery_cli_verb_search,         &chancery_cli_verb_call,
+  &chancery_cli_verb_nearest, &chancery_cli_verb_report,         &chancery_cli_verb_undo,
+  &chancery_cli_verb_redo,    &chancery_cli_verb_history,        &chancery_cli_verb_audit,
+  &chancery_cli_verb_bin,     &chancery_cli_verb_restore_record, &chancery_cli_verb_verify,
+  &chancery_cli_verb_head,    &chancery_cli_verb_backup,         &chancery_cli_verb_backups,
+  &chancery_cli_verb_restore, &chancery_cli_verb_salvage,        &chancery_cli_verb_export_map,
+  &chancery_cli_verb_open,
 };
 
 const ChanceryCliVerb *

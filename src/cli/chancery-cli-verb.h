@@ -56,6 +56,7 @@ struct _ChanceryCliVerb
 };
 
 extern const ChanceryCliVerb chancery_cli_verb_add;
+extern const ChanceryCliVerb chancery_cli_verb_call;
 extern const ChanceryCliVerb chancery_cli_verb_backup;
 extern const ChanceryCliVerb chancery_cli_verb_backups;
 extern const ChanceryCliVerb chancery_cli_verb_audit;

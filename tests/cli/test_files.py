@@ -10,7 +10,7 @@ import unittest
 
 import cli
 
-READING = (('list', 'missions'), ('show', 'mission', 'x'), ('search', 'x'), ('nearest', '38,-77'), ('verify',))
+READING = (('list', 'missions'), ('show', 'mission', 'x'), ('search', 'x'), ('call', 'x'), ('nearest', '38,-77'), ('verify',))
 WRITING = (('add', 'mission', 'sending_state=X', 'kind=embassy'), ('undo',), ('redo',))
 
 

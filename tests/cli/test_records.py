@@ -263,6 +263,39 @@ class Search(Records):
                 self.ok('search', text if text[0] != '-' else f'x {text}')
 
 
+class Call(Records):
+    def lines(self, mission):
+        return self.ok('call', mission, '--format=json')
+
+    def test_in_the_washington_area(self):
+        done = self.lines('Embassy of Borduria')
+        lines = done.json()
+        self.assertEqual([line['value'] for line in lines],
+                         ['911', '(202) 566-8434', '(202) 634-2234', 'DSPL@state.gov', None, '(202) 895-3600',
+                          '(571) 345-3146', '1-866-217-2089', '(202) 555-0167', None, None, '(202) 555-0142'])
+        self.assertEqual(lines[1]['group'], 'Emergency, now')
+        self.assertEqual(lines[1]['source'], 'Circular note 24-704, April 2024')
+        self.assertRegex(lines[5]['due'], r'^\d\d years old$')
+        self.assertEqual((lines[8]['who'], lines[8]['when']), ('Tibor Valdres, security liaison', 'mobile'))
+        self.assertEqual(lines[9]['due'], 'No second security liaison designated')
+        self.assertIn('Washington, D.C. metropolitan area', done.err)
+
+    def test_outside(self):
+        done = self.lines(self.houston)
+        office = done.json()[1]
+        self.assertEqual((office['value'], office['who']), ('(713) 209-3482', 'Houston Field Office'))
+        self.assertRegex(office['note'], r'^Nearest DS office, [\d.]+ (km|m)$')
+        self.assertRegex(done.err, r'^Nearest DS office, ')
+
+    def test_table(self):
+        lines = self.ok('call', 'Embassy of Borduria').out.split('\n')
+        self.assertIn('Who answers', lines[0])
+        self.assertRegex(lines[2], r'^Emergency, now +911 ')
+
+    def test_no_such_mission(self):
+        self.refused(1, 'There is no mission “Freedonia”', 'call', 'Freedonia')
+
+
 class Nearest(Records):
     def test_houston(self):
         offices = self.ok('nearest', '29.7604,-95.3698', '--format=json').json()

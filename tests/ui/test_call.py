@@ -139,6 +139,27 @@ class Call(MapCase):
         self.gone(window)
         window.close()
 
+    def test_narrow(self):
+        """All of it lies inside, the numbers whole on a line of their own, the texts below."""
+        window = self.open_missions(400, 720)
+        self.choose(window, 'Borduria')
+        window.press(window.find('button', 'Whom to call'))
+        self.shown(window, BORDURIA)
+        sheet = self.sheet(window, BORDURIA)
+
+        def outside():
+            return [node for node in window.tree(sheet).walk() if 'showing' in node.states
+                    and (node.extents[0] < 0 or node.extents[0] + node.extents[2] > 400)]
+        window.wait_for(lambda: not outside(), 'all of it lies inside')
+        row = window.find('list item', re.compile(r'^2: \(202\) 566-8434'), sheet)
+        number = window.find('label', '(202) 566-8434', row)
+        below = window.find('label', re.compile('^Circular note 24-704'), row)
+        self.assertGreaterEqual(below.extents[1], number.extents[1] + number.extents[3])
+        window.picture('call-narrow')
+        window.key('Escape')
+        self.gone(window)
+        window.close()
+
     def test_nothing_chosen(self):
         window = self.open_missions()
         window.key('F9')
@@ -188,8 +209,18 @@ class Call(MapCase):
         window.picture('call-map-card')
         window.key('Escape')
         window.wait_gone('button', 'Open')
-        window.press(window.all('button', 'Whom to call')[0])
+        window.press(window.find('button', 'Whom to call'))
         self.shown(window, 'No mission chosen')
+        window.key('Escape')
+        self.gone(window)
+        # The office beside the mission.
+        window.press(window.find('button', re.compile('DS office in view')))
+        window.press(window.find('list item', re.compile('Houston'), window.find('list', re.compile('office'))))
+        card = window.wait_for(lambda: [node for node in window.all('panel', 'Houston')
+                                        if window.all('button', 'Whom to call', node)], 'the card is there')[0]
+        window.press(window.find('button', 'Whom to call', card))
+        rows = self.shown(window, 'Houston Field Office')
+        self.assertTrue(rows[1].startswith('2: (713) 209-3482, Houston Field Office, '), rows)
         window.key('Escape')
         self.gone(window)
         window.close()

@@ -10,7 +10,7 @@
 /* From this width on the number stands beside the rest. */
 #define WIDE 520
 /* The column of the numbers is no wider, whatever stands in it. */
-#define MOST_NUMBER_WIDTH 290
+#define MOST_NUMBER_WIDTH 256
 #define GAP 14
 
 struct _ChanceryCallRow

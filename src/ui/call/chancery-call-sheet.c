@@ -310,32 +310,38 @@ build_choose (ChanceryCallSheet *self)
   self->choose = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choose), _ ("Choose a Mission"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choose), popover);
-  gtk_widget_set_valign (self->choose, GTK_ALIGN_START);
   g_signal_connect_object (popover, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   return self->choose;
 }
 
 static GtkWidget *
-build_head (ChanceryCallSheet *self)
+build_close (ChanceryCallSheet *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  self->reason = make_label (NULL, "chancery-secondary");
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (make_label (_ ("Whom to call"), "call-title")));
-  gtk_box_append (GTK_BOX (texts), build_subtitle (self));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->reason));
-  gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_add_css_class (close, "circular");
-  gtk_widget_set_valign (close, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (close, _ ("Close (Esc)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
   g_signal_connect_object (close, "clicked", G_CALLBACK (on_close), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (head), texts);
-  gtk_box_append (GTK_BOX (head), build_choose (self));
-  gtk_box_append (GTK_BOX (head), close);
+  return close;
+}
+
+static GtkWidget *
+build_head (ChanceryCallSheet *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkLabel *title = make_label (_ ("Whom to call"), "call-title");
+
+  gtk_widget_set_hexpand (GTK_WIDGET (title), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (title));
+  gtk_box_append (GTK_BOX (line), build_choose (self));
+  gtk_box_append (GTK_BOX (line), build_close (self));
+  self->reason = make_label (NULL, "chancery-secondary");
+  gtk_box_append (GTK_BOX (head), line);
+  gtk_box_append (GTK_BOX (head), build_subtitle (self));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->reason));
   gtk_widget_add_css_class (head, "call-head");
   return head;
 }

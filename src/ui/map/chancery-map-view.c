@@ -32,7 +32,6 @@ struct _ChanceryMapView
   ChancerySession *session;
   GtkWidget *box;
   AdwWindowTitle *title;
-  GtkWidget *call;
   ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
   ChanceryMapStage *stage;
   ChanceryMapPanel *panel;
@@ -349,7 +348,6 @@ on_room (ChanceryMapView *self)
   chancery_map_list_set_folded (self->list, close);
   chancery_map_scale_set_short (self->scale, close);
   update_title (self);
-  chancery_call_button_set_brief (self->call, close);
 }
 
 /* On the map, because offices are worth seeing before there is any mission. */
@@ -733,8 +731,7 @@ chancery_map_view_init (ChanceryMapView *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  self->call = chancery_call_button_new (_ ("Whom to call"), "");
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->call);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_call_button_new_for_header (""));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_out_make_button (GTK_WIDGET (self)));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
   gtk_box_append (GTK_BOX (self->box), header);
