@@ -15,6 +15,10 @@ Wadiya,Embassy,Washington,38.9100,-77.0350,(202) 555-0145
 Latveria,Consulate,Chicago,41.8800,-87.6300,(312) 555-0143
 Syldavia,Consulate General,Houston,,,(713) 555-0144
 '''
+SAME_PLACE = '''Sending State,Kind,City,Latitude,Longitude,Telephone
+Borduria,Embassy,Salina,38.5000,-98.5000,(202) 555-0142
+Wadiya,Embassy,Salina,38.5000,-98.5000,(202) 555-0145
+'''
 BORDURIA, WADIYA = 'Embassy of Borduria', 'Embassy of Wadiya'
 LATVERIA, SYLDAVIA = 'Consulate of Latveria', 'Consulate General of Syldavia'
 
@@ -283,6 +287,46 @@ class MapTools(MapCase):
         window.find(None, re.compile('^This is no distance'))
         window.fill(window.find('text', 'Radius'), '3000 mi')
         window.wait_gone(None, re.compile('^This is no distance'))
+        window.close()
+
+    def test_keyboard_leads_into_a_cluster(self):
+        """Missions at one place: opened, the keyboard is among them; a row of the list says what it stands for; and
+        F6 leads around all parts of the map."""
+        self.make_vault(SAME_PLACE)
+        window = self.open_map()
+        window.shows('2 missions · 23 offices')
+        self.search(window, '38.5, -98.5')
+        # As far away as each other: either may be the first.
+        window.wait_for(lambda: sorted(self.in_view(window)) == [BORDURIA, WADIYA], 'the list holds both')
+        window.find('list item', re.compile(rf'^{BORDURIA}, Not assessed, Salina, '))
+        window.key('ctrl+f')
+        window.find(None, 'Search the map', state='focused')
+        window.key('F6')
+        markers = window.find(None, MARKERS, state='focused', hidden=True)
+        self.assertRegex(markers.description, '^Arrows go from marker to marker')
+        window.key('Right')
+        window.wait_for(lambda: re.match('2 missions', markers.description), 'the keyboard is on the cluster')
+        cluster = markers.description
+        window.key('Return')
+        window.wait_for(lambda: markers.description in (BORDURIA, WADIYA), 'it is on one of them')
+        first = markers.description
+        arrows = itertools.cycle(('Right', 'Down', 'Left', 'Up'))
+
+        def at_the_other():
+            window.key(next(arrows))
+            return markers.description in {BORDURIA, WADIYA} - {first}
+        window.wait_for(at_the_other, 'arrows lead to the other')
+        window.key('Escape')
+        window.wait_for(lambda: markers.description == cluster, 'closed, it is on the cluster')
+
+        window.key('F6')
+        window.find('list', 'Missions in view', hidden=True)
+        window.key('F6')
+        window.find('button', 'Show Alaska', state='focused')
+        window.key('F6')
+        window.find(None, 'Search the map', state='focused')
+        window.key('shift+F6')
+        window.find('button', 'Show Alaska', state='focused')
         window.close()
 
     def test_menu_of_a_place(self):
