@@ -215,7 +215,10 @@ class Call(MapCase):
         self.gone(window)
         # The office beside the mission.
         window.press(window.find('button', re.compile('DS office in view')))
-        window.press(window.find('list item', re.compile('Houston'), window.find('list', re.compile('office'))))
+        window.find('list', 'DS offices in view')
+        window.key('Tab')
+        window.find('list item', re.compile('^Houston, '), hidden=True, state='focused')
+        window.key('Return')
         card = window.wait_for(lambda: [node for node in window.all('panel', 'Houston')
                                         if window.all('button', 'Whom to call', node)], 'the card is there')[0]
         window.press(window.find('button', 'Whom to call', card))
