@@ -148,6 +148,8 @@ draw_layout (cairo_t *cr, PangoLayout *layout, guint32 color, guint32 halo)
   cairo_move_to (cr, HALO, HALO);
   chancery_basemap_set_color (cr, color);
   pango_cairo_show_layout (cr, layout);
+  /* It leaves a point behind, from which the next shape would be drawn. */
+  cairo_new_path (cr);
 }
 
 void

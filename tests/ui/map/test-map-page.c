@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-bar.h"
 #include "ui/map/chancery-map-page.h"
+#include "ui/map/chancery-map-texture.h"
 
 #include <math.h>
 
@@ -143,6 +144,22 @@ test_bar (void)
   check_bar (9783.9, 104.0, "500 mi", "1000 km");
 }
 
+/* What is drawn after a name begins anew: a city's dot was joined to the name before it by a line. */
+static void
+test_names_leave_no_point (void)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PangoContext *context = pango_cairo_create_context (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans 11px");
+
+  chancery_map_text_draw (cr, context, "Mexico City", font, 0.0, 0x241f31, 0xffffff);
+  g_assert_false (cairo_has_current_point (cr));
+  g_object_unref (context);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +167,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map-page/nothing-is-cut-off", test_nothing_is_cut_off);
   g_test_add_func ("/map-page/map", test_map);
   g_test_add_func ("/map-page/bar", test_bar);
+  g_test_add_func ("/map-page/names", test_names_leave_no_point);
   return g_test_run ();
 }
