@@ -297,6 +297,15 @@ draw_name (ChanceryMapLabels *self, cairo_t *cr, const Placed *item)
   cairo_restore (cr);
 }
 
+static gboolean
+is_whole (const Placed *item, const ChanceryMapProjection *projection)
+{
+  graphene_rect_t all =
+      GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) projection->width, (float) projection->height);
+
+  return graphene_rect_contains_rect (&all, &item->box);
+}
+
 void
 chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
 {
@@ -307,8 +316,10 @@ chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
   if (!chancery_map_projection_init (&projection, viewport, GTK_WIDGET (self)))
     return;
   placed = place_all (self, &projection, (int) shumate_viewport_get_zoom_level (viewport));
+  /* On paper nobody moves the map to read the rest of a name. */
   for (guint i = 0; i < placed->len; i++)
-    draw_name (self, cr, &g_array_index (placed, Placed, i));
+    if (is_whole (&g_array_index (placed, Placed, i), &projection))
+      draw_name (self, cr, &g_array_index (placed, Placed, i));
   if (self->has_area)
     chancery_map_area_name_draw (self->area, cr, gtk_widget_get_pango_context (GTK_WIDGET (self)),
                                  &self->area_box);
