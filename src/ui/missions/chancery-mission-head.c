@@ -24,9 +24,12 @@ struct _ChanceryMissionHead
   GtkWidget *box;
   GtkWidget *back;
   GtkLabel *title;
+  char *long_title;
+  char *short_title; /* markup; NULL where there is but the one */
   GtkLabel *subtitle;
   GtkWidget *call;
   GtkWidget *edit;
+  gboolean edit_begun; /* a form that was left waits */
   GtkWidget *menu_button;
   GtkWidget *tiles;
   GtkWidget *spacer;
@@ -194,7 +197,11 @@ build_late_line (ChanceryMissionHead *self)
 static void
 chancery_mission_head_dispose (GObject *object)
 {
-  g_clear_pointer (&CHANCERY_MISSION_HEAD (object)->box, gtk_widget_unparent);
+  ChanceryMissionHead *self = CHANCERY_MISSION_HEAD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->long_title, g_free);
+  g_clear_pointer (&self->short_title, g_free);
   G_OBJECT_CLASS (chancery_mission_head_parent_class)->dispose (object);
 }
 
@@ -221,6 +228,28 @@ GtkWidget *
 chancery_mission_head_new (void)
 {
   return g_object_new (CHANCERY_TYPE_MISSION_HEAD, NULL);
+}
+
+/* In a narrow window whose mission it is comes first: "Consulate General of ..." would cut that off. */
+static void
+show_title (ChanceryMissionHead *self)
+{
+  if (self->short_title != NULL && gtk_widget_get_visible (self->back))
+    gtk_label_set_markup (self->title, self->short_title);
+  else
+    gtk_label_set_text (self->title, self->long_title != NULL ? self->long_title : "");
+}
+
+static void
+set_title (ChanceryMissionHead *self, const char *text, char *markup)
+{
+  g_free (self->long_title);
+  g_free (self->short_title);
+  self->long_title = g_strdup (text);
+  self->short_title = markup;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), markup != NULL ? text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  show_title (self);
 }
 
 static void
@@ -304,13 +333,15 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), dossier != NULL);
   if (dossier == NULL)
     {
-      gtk_label_set_text (self->title, "");
+      set_title (self, "", NULL);
       return;
     }
   chancery_call_button_set_about (self->call, dossier->mission->id);
   address = address_line (dossier);
-  gtk_label_set_text (self->title, chancery_row_get (dossier->row, "title"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), chancery_row_get (dossier->row, "title"));
+  set_title (self, chancery_row_get (dossier->row, "title"),
+             chancery_mission_name_markup (chancery_row_get (dossier->row, "name"),
+                                           chancery_row_get (dossier->row, "sending_state"),
+                                           chancery_row_get (dossier->row, "kind")));
   gtk_label_set_text (self->subtitle, address);
   show_level (&self->us, chancery_row_level (dossier->row, "level_us"), TRUE,
               chancery_row_get (dossier->row, "assessed_on"), today);
@@ -328,13 +359,29 @@ void
 chancery_mission_head_show_new (ChanceryMissionHead *self)
 {
   chancery_mission_head_show (self, NULL);
-  gtk_label_set_text (self->title, _ ("New Mission"));
+  set_title (self, _ ("New Mission"), NULL);
+}
+
+/* In a narrow window a sign does, so that the title has its place. */
+static void
+show_edit (ChanceryMissionHead *self)
+{
+  const char *label = self->edit_begun ? _ ("Continue Editing") : _ ("Edit");
+
+  if (gtk_widget_get_visible (self->back))
+    gtk_button_set_icon_name (GTK_BUTTON (self->edit), "document-edit-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->edit), label);
+  gtk_widget_set_tooltip_text (self->edit, gtk_widget_get_visible (self->back) ? label : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edit), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 void
 chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 {
   gtk_widget_set_visible (self->back, folded);
+  show_title (self);
+  show_edit (self);
   chancery_call_button_set_brief (self->call, folded);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tiles),
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -350,7 +397,8 @@ chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 void
 chancery_mission_head_set_editing (ChanceryMissionHead *self, gboolean editing, gboolean begun)
 {
-  gtk_button_set_label (GTK_BUTTON (self->edit), begun ? _ ("Continue Editing") : _ ("Edit"));
+  self->edit_begun = begun;
+  show_edit (self);
   /* The menu is there when a mission is. */
   gtk_widget_set_visible (self->edit, !editing && gtk_widget_get_visible (self->menu_button));
 }
