@@ -182,7 +182,7 @@ build_position (ChanceryMapScale *self)
                                _ ("Position of the pointer, or of the middle of the map"));
   gtk_widget_add_css_class (GTK_WIDGET (self->position), "numeric");
   /* Room for any position, or everything at the foot would shift with the pointer. */
-  gtk_label_set_width_chars (self->position, 22);
+  gtk_label_set_width_chars (self->position, 19);
   gtk_label_set_xalign (self->position, 0.0f);
 }
 

@@ -132,7 +132,8 @@ plan_sides (ChanceryMapStage *self, Plan *plan)
          zoom_width, zoom_height);
 }
 
-/* At the foot: the scale right of a panel that reaches down, and the chips in the middle of what is left. */
+/* At the foot: the scale right of a panel that reaches down, and the chips in the middle of what is left, or,
+ * where that is too little, above the scale. */
 static void
 plan_foot (ChanceryMapStage *self, Plan *plan)
 {
@@ -143,14 +144,19 @@ plan_foot (ChanceryMapStage *self, Plan *plan)
   int chips_height = natural_height (self, CHANCERY_MAP_STAGE_CHIPS, chips_width);
   int foot = plan->height - MARGIN;
   gboolean is_free = panel->origin.y + panel->size.height + GAP < (float) (foot - scale_height);
-  int start = is_free ? MARGIN : right_of (plan, CHANCERY_MAP_STAGE_PANEL) + GAP;
-  int end = foot_end (plan);
+  int first = is_free ? MARGIN : right_of (plan, CHANCERY_MAP_STAGE_PANEL) + GAP;
+  int start = first, end = foot_end (plan);
   int middle;
 
   if (start + scale_width <= end)
     {
       place (self, plan, CHANCERY_MAP_STAGE_SCALE, start, foot - scale_height, scale_width, scale_height);
       start += scale_width + GAP;
+    }
+  if (start + chips_width > end)
+    {
+      foot -= is_placed (plan, CHANCERY_MAP_STAGE_SCALE) ? scale_height + GAP : 0;
+      start = first;
     }
   middle = CLAMP (plan->width / 2, start + chips_width / 2, end - chips_width / 2);
   if (start + chips_width <= end)
