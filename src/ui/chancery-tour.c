@@ -145,7 +145,8 @@ settle (Tour *tour)
 {
   gboolean map = g_strcmp0 (steps[tour->step].what, "map") == 0;
 
-  g_timeout_add (map ? SETTLE_MAP_MS : SETTLE_MS, on_settled, tour);
+  /* After whatever the window still has to lay out and draw, however busy the machine is. */
+  g_timeout_add_full (G_PRIORITY_LOW, map ? SETTLE_MAP_MS : SETTLE_MS, on_settled, tour, NULL);
 }
 
 static gpointer
@@ -269,7 +270,8 @@ chancery_tour_start (ChanceryWindow *window, const char *folder)
   tour->window = window;
   tour->folder = g_strdup (folder);
   /* On a bare display there is no desktop to name a font; the pictures shall look as they do in GNOME. */
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-enable-animations", FALSE,
+                NULL);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       fail (tour, folder);
