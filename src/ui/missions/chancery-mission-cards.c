@@ -158,28 +158,58 @@ add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today, gbo
                                _ ("At least two representatives are needed. Add a contact and mark it.")));
 }
 
-/* Which rule made it this office, so that nobody need trust a number blindly. Note 24-704, where the rule
- * comes from, speaks of missions outside the Washington area; which those are is not known here yet, so it
- * is not cited. */
+/* Which rule made it this office, and where that stands, so that nobody need trust a number blindly. */
 static char *
-office_reason (const ChanceryDossier *dossier)
+office_reason (const ChanceryDossier *dossier, const char *office)
 {
+  ChanceryGround ground = chancery_row_ground (dossier->row);
+  const char *citation = chancery_responsibility_citation (ground);
   g_autofree char *distance = chancery_mission_distance (dossier->row);
+  g_autofree char *sentence = NULL;
 
-  if (g_strcmp0 (chancery_row_get (dossier->row, "office_assigned"), "1") == 0)
-    return g_strdup_printf (_ ("Assigned by hand%s%s"), distance != NULL ? "  ·  " : "",
-                            distance != NULL ? distance : "");
-  return g_strdup_printf (_ ("Nearest DS office, %s"), distance != NULL ? distance : "?");
+  if (ground == CHANCERY_GROUND_DC_AREA)
+    return distance != NULL ? g_strdup_printf (_ ("%s away"), distance) : g_strdup ("");
+  sentence = chancery_responsibility_sentence (ground, office, distance);
+  return citation != NULL ? g_strdup_printf ("%s  ·  %s", sentence, citation) : g_steal_pointer (&sentence);
+}
+
+/* In the Washington, D.C. area the office beside is not who is called. */
+static void
+add_area_row (AdwPreferencesGroup *card, const ChanceryDossier *dossier)
+{
+  ChanceryGround ground = chancery_row_ground (dossier->row);
+  g_autofree char *sentence = NULL;
+  GtkWidget *row;
+
+  if (ground != CHANCERY_GROUND_DC_AREA)
+    return;
+  sentence = chancery_responsibility_sentence (ground, NULL, NULL);
+  row = make_action_row (sentence, chancery_responsibility_citation (ground));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-map-symbolic"));
+  adw_preferences_group_add (card, row);
+}
+
+static GtkWidget *
+make_office_row (const ChanceryDossier *dossier, gboolean narrow)
+{
+  const char *number = chancery_record_get (dossier->office, "telephone");
+  g_autofree char *title = chancery_office_title (dossier->office);
+  g_autofree char *reason = office_reason (dossier, title);
+  g_autofree char *below =
+      g_strdup_printf ("%s\n%s", reason, chancery_record_get (dossier->office, "source"));
+  g_autofree char *subtitle = with_number (below, number, narrow);
+  GtkWidget *row = make_action_row (title, subtitle);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-office-symbolic"));
+  add_number (ADW_ACTION_ROW (row), number, narrow);
+  return row;
 }
 
 static void
 add_office (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow)
 {
   AdwPreferencesGroup *card = add_card (box, _ ("DS office"));
-  g_autofree char *title = NULL;
-  g_autofree char *reason = NULL;
-  g_autofree char *below = NULL;
-  g_autofree char *subtitle = NULL;
   GtkWidget *row;
 
   if (dossier->office == NULL)
@@ -191,14 +221,8 @@ add_office (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow)
       adw_preferences_group_add (card, row);
       return;
     }
-  title = chancery_office_title (dossier->office);
-  reason = office_reason (dossier);
-  below = g_strdup_printf ("%s\n%s", reason, chancery_record_get (dossier->office, "source"));
-  subtitle = with_number (below, chancery_record_get (dossier->office, "telephone"), narrow);
-  row = make_action_row (title, subtitle);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-office-symbolic"));
-  add_number (ADW_ACTION_ROW (row), chancery_record_get (dossier->office, "telephone"), narrow);
-  adw_preferences_group_add (card, row);
+  add_area_row (card, dossier);
+  adw_preferences_group_add (card, make_office_row (dossier, narrow));
 }
 
 static void
