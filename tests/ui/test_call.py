@@ -65,6 +65,9 @@ class Call(MapCase):
         """F9, the numbers of the Washington area, a digit, Escape, and the keyboard where it was."""
         window = self.open_missions()
         self.choose(window, 'Borduria')
+        # Its page names the same rule.
+        window.shows(re.compile(r'^In the Washington, D\.C\. metropolitan area: '))
+        window.shows('Note 24-704, April 2024')
         before = window.wait_for(lambda: self.focused(window), 'something has the keyboard')[0]
         window.key('F9')
         rows = self.shown(window, BORDURIA)
@@ -115,6 +118,7 @@ class Call(MapCase):
     def test_outside_and_unknown(self):
         window = self.open_missions()
         self.choose(window, 'Latveria')
+        window.shows(re.compile(r'^Nearest DS office, .*  ·  Note 24-704, April 2024\n'))
         window.key('ctrl+space')
         rows = self.shown(window, LATVERIA)
         self.assertEqual([row.split(',')[0] for row in rows],
