@@ -73,7 +73,7 @@ chancery_messages_drop_toast (ChanceryMessages *self)
 {
   if (self->toast == NULL)
     return;
-  adw_toast_set_title (self->toast, "");
+  chancery_toast_clear (self->toast);
   adw_toast_set_button_label (self->toast, NULL);
   adw_toast_dismiss (self->toast);
 }

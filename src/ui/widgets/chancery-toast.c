@@ -18,3 +18,9 @@ chancery_toast_new (const char *text)
   adw_toast_set_custom_title (toast, label);
   return toast;
 }
+
+void
+chancery_toast_clear (AdwToast *toast)
+{
+  gtk_label_set_text (GTK_LABEL (adw_toast_get_custom_title (toast)), "");
+}

@@ -13,4 +13,7 @@ G_BEGIN_DECLS
  */
 AdwToast *chancery_toast_new (const char *text);
 
+/** chancery_toast_clear: takes the text off at once; a toast that is dismissed still stands while it fades */
+void chancery_toast_clear (AdwToast *toast);
+
 G_END_DECLS
