@@ -238,6 +238,10 @@ show_title (ChanceryMissionHead *self)
     gtk_label_set_markup (self->title, self->short_title);
   else
     gtk_label_set_text (self->title, self->long_title != NULL ? self->long_title : "");
+  /* After the text, which a label tells of itself. */
+  if (self->long_title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    self->long_title, -1);
 }
 
 static void
@@ -248,7 +252,6 @@ set_title (ChanceryMissionHead *self, const char *text, char *markup)
   self->long_title = g_strdup (text);
   self->short_title = markup;
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), markup != NULL ? text : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   show_title (self);
 }
 
