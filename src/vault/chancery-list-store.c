@@ -329,8 +329,10 @@ chancery_list_store_row (ChancerySql *sql, ChanceryListKind kind, gint64 seq, GE
   if (!chancery_sql_fetch (sql, statement, &found, error) || !found)
     return NULL;
   row = read_row (statement, kind, seq);
-  sqlite3_reset (statement);
-  return row;
+  if (chancery_sql_end (sql, statement, error))
+    return row;
+  chancery_row_free (row);
+  return NULL;
 }
 
 gboolean

@@ -298,8 +298,10 @@ chancery_log_load_head (ChancerySql *sql, gint64 seq, gint64 *n_changes, GError 
   head = read_head (statement);
   if (n_changes != NULL)
     *n_changes = sqlite3_column_int64 (statement, 8);
-  sqlite3_reset (statement);
-  return head;
+  if (chancery_sql_end (sql, statement, error))
+    return head;
+  chancery_changeset_free (head);
+  return NULL;
 }
 
 gboolean
@@ -327,8 +329,9 @@ chancery_log_load (ChancerySql *sql, const char *id, GError **error)
       return NULL;
     }
   changeset = read_head (statement);
-  sqlite3_reset (statement);
-  return load_changes (sql, changeset, error) ? g_steal_pointer (&changeset) : NULL;
+  if (!chancery_sql_end (sql, statement, error) || !load_changes (sql, changeset, error))
+    return NULL;
+  return g_steal_pointer (&changeset);
 }
 
 GPtrArray *

@@ -14,6 +14,7 @@ struct _ChancerySql
   sqlite3 *handle;
   GHashTable *statements; /* text by address -> sqlite3_stmt */
   GThread *thread;
+  gboolean in_transaction; /* as far as we know */
   ChancerySqlTrouble trouble;
   gpointer trouble_data;
 };
@@ -182,12 +183,26 @@ chancery_sql_close (ChancerySql *self)
   g_free (self);
 }
 
+/* Where there is no memory for a value that was read, SQLite takes the whole transaction back when the
+ * statement is reset, and says so only there. Whatever ran after that would stand by itself, saved without
+ * the rest. */
+static gboolean
+check_transaction (ChancerySql *self, GError **error)
+{
+  assert_thread (self);
+  if (!self->in_transaction || !sqlite3_get_autocommit (self->handle))
+    return TRUE;
+  chancery_sql_set_error (self, SQLITE_NOMEM, error);
+  return FALSE;
+}
+
 gboolean
 chancery_sql_script (ChancerySql *self, const char *sql, GError **error)
 {
   int code;
 
-  assert_thread (self);
+  if (!check_transaction (self, error))
+    return FALSE;
   code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   if (code != SQLITE_OK)
     chancery_sql_set_error (self, code, error);
@@ -231,7 +246,9 @@ chancery_sql_step (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GE
 {
   int code;
 
-  assert_thread (self);
+  *row = FALSE;
+  if (!check_transaction (self, error))
+    return FALSE;
   code = sqlite3_step (statement);
   *row = code == SQLITE_ROW;
   if (code == SQLITE_ROW)
@@ -242,15 +259,18 @@ chancery_sql_step (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, GE
   return code == SQLITE_DONE;
 }
 
-static gboolean
-is_cut_short (sqlite3_stmt *statement, int column)
+/* That a text is there, and whole. */
+static int
+check_text (sqlite3_stmt *statement, int column)
 {
   const char *text;
 
   if (sqlite3_column_type (statement, column) != SQLITE_TEXT)
-    return FALSE;
+    return SQLITE_OK;
   text = (const char *) sqlite3_column_text (statement, column);
-  return text != NULL && strlen (text) != (gsize) sqlite3_column_bytes (statement, column);
+  if (text == NULL)
+    return SQLITE_NOMEM;
+  return strlen (text) == (gsize) sqlite3_column_bytes (statement, column) ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
 gboolean
@@ -259,13 +279,16 @@ chancery_sql_fetch (ChancerySql *self, sqlite3_stmt *statement, gboolean *row, G
   if (!chancery_sql_step (self, statement, row, error))
     return FALSE;
   for (int i = 0; *row && i < sqlite3_column_count (statement); i++)
-    if (is_cut_short (statement, i))
-      {
-        sqlite3_reset (statement);
-        *row = FALSE;
-        chancery_sql_set_error (self, SQLITE_CORRUPT, error);
-        return FALSE;
-      }
+    {
+      int code = check_text (statement, i);
+
+      if (code == SQLITE_OK)
+        continue;
+      sqlite3_reset (statement);
+      *row = FALSE;
+      chancery_sql_set_error (self, code, error);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -286,6 +309,16 @@ chancery_sql_text (sqlite3_stmt *statement, int column)
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
+gboolean
+chancery_sql_end (ChancerySql *self, sqlite3_stmt *statement, GError **error)
+{
+  int code = sqlite3_reset (statement);
+
+  if (code != SQLITE_OK)
+    chancery_sql_set_error (self, code, error);
+  return code == SQLITE_OK;
+}
+
 static gboolean
 first_number (ChancerySql *self, sqlite3_stmt *statement, gint64 *value, GError **error)
 {
@@ -294,8 +327,7 @@ first_number (ChancerySql *self, sqlite3_stmt *statement, gint64 *value, GError 
   if (!chancery_sql_step (self, statement, &row, error))
     return FALSE;
   *value = row ? sqlite3_column_int64 (statement, 0) : 0;
-  sqlite3_reset (statement);
-  return TRUE;
+  return chancery_sql_end (self, statement, error);
 }
 
 gboolean
@@ -320,16 +352,19 @@ chancery_sql_number_for (ChancerySql *self, const char *sql, const char *text, g
 gboolean
 chancery_sql_begin (ChancerySql *self, GError **error)
 {
-  return chancery_sql_script (self, "BEGIN IMMEDIATE", error);
+  self->in_transaction = chancery_sql_script (self, "BEGIN IMMEDIATE", error);
+  return self->in_transaction;
 }
 
 gboolean
 chancery_sql_commit (ChancerySql *self, GError **error)
 {
-  if (chancery_sql_script (self, "COMMIT", error))
-    return TRUE;
-  chancery_sql_rollback (self);
-  return FALSE;
+  gboolean done = chancery_sql_script (self, "COMMIT", error);
+
+  if (!done)
+    chancery_sql_rollback (self);
+  self->in_transaction = FALSE;
+  return done;
 }
 
 void
@@ -339,6 +374,7 @@ chancery_sql_rollback (ChancerySql *self)
   /* After some errors SQLite has rolled back already; then there is nothing left to do. */
   if (!sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+  self->in_transaction = FALSE;
 }
 
 gint64

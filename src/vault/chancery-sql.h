@@ -74,6 +74,10 @@ gboolean chancery_sql_fetch (ChancerySql *self, sqlite3_stmt *statement, gboolea
 /** chancery_sql_run: steps a statement that gives no rows, and resets it */
 gboolean chancery_sql_run (ChancerySql *self, sqlite3_stmt *statement, GError **error);
 
+/** chancery_sql_end: resets a statement whose values were read, which tells whether there was memory for them
+ */
+gboolean chancery_sql_end (ChancerySql *self, sqlite3_stmt *statement, GError **error);
+
 /** chancery_sql_text: Returns: (transfer full) (nullable): a column of the present row */
 char *chancery_sql_text (sqlite3_stmt *statement, int column);
 

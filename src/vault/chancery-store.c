@@ -151,8 +151,10 @@ read_one (ChancerySql *sql, sqlite3_stmt *statement, const ChanceryEntity *entit
   if (!chancery_sql_fetch (sql, statement, &row, error) || !row)
     return NULL;
   record = chancery_store_read (statement, entity);
-  sqlite3_reset (statement);
-  return record;
+  if (chancery_sql_end (sql, statement, error))
+    return record;
+  chancery_record_free (record);
+  return NULL;
 }
 
 ChanceryRecord *
@@ -228,8 +230,7 @@ chancery_store_scan (
         taken = take_record (statement, entity, take, data, error);
     }
   while (row && taken);
-  sqlite3_reset (statement);
-  return taken;
+  return chancery_sql_end (sql, statement, taken ? error : NULL) && taken;
 }
 
 gboolean
