@@ -126,6 +126,21 @@ test_dense_points (void)
     }
 }
 
+/* Land far from every coast, lake and border: some zone holds each point of it. */
+static void
+test_no_holes (void)
+{
+  g_autoptr (ChanceryZones) zones = zones_of (zones_offices, ZONES_N_OFFICES, NULL, NULL);
+
+  for (int i = 0; i < 300 * 300; i++)
+    {
+      ChanceryPosition place = { 33.0 + 8.0 * (i / 300) / 300.0, -104.0 + 7.0 * (i % 300) / 300.0 };
+
+      if (chancery_zones_find (zones, &place) == CHANCERY_ZONES_NONE)
+        g_error ("%.6f %.6f lies in no zone", place.latitude, place.longitude);
+    }
+}
+
 static void
 test_places (void)
 {
@@ -418,6 +433,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/zones/hundred-thousand-points", test_hundred_thousand_points);
   g_test_add_func ("/geo/zones/dense-points", test_dense_points);
+  g_test_add_func ("/geo/zones/no-holes", test_no_holes);
   g_test_add_func ("/geo/zones/places", test_places);
   g_test_add_func ("/geo/zones/any-offices", test_any_offices);
   g_test_add_func ("/geo/zones/few-offices", test_few_offices);
