@@ -252,6 +252,16 @@ on_place_chosen (ChanceryMapView *self, ChanceryMapFound *found)
   gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
 }
 
+/* Not while a tool is in hand, which needs the map. */
+static void
+show_hint (ChanceryMapView *self)
+{
+  ChanceryMapTools *tools = chancery_map_toolbox_tools (self->toolbox);
+
+  gtk_widget_set_visible (self->hint, data_of (self) != NULL && data_of (self)->points->len == 0 &&
+                                          chancery_map_tools_tool (tools) == CHANCERY_MAP_TOOL_NONE);
+}
+
 /* In a narrow window the tools leave no room for the numbers, which the lists say too. */
 static void
 update_title (ChanceryMapView *self)
@@ -282,7 +292,7 @@ show_data (ChanceryMapView *self)
     return;
   chancery_map_panel_set_data (self->panel, data_of (self));
   chancery_map_controls_set_counts (self->chips, data_of (self));
-  gtk_widget_set_visible (self->hint, data_of (self)->points->len == 0);
+  show_hint (self);
   /* What is selected may have changed, moved or gone. */
   selected = chancery_map_card_id (self->card, &is_office);
   if (selected != NULL && self->awaited == NULL)
@@ -432,6 +442,7 @@ on_tools_changed (ChanceryMapView *self)
   ChanceryMapTools *tools = chancery_map_toolbox_tools (self->toolbox);
   gboolean is_free = chancery_map_tools_tool (tools) == CHANCERY_MAP_TOOL_NONE;
 
+  show_hint (self);
   chancery_map_card_set_brief (self->card, !is_free);
   gtk_widget_set_visible (self->offices, is_free);
 }
