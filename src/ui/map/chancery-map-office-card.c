@@ -149,7 +149,8 @@ add_rule (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSumma
 static void
 add_buttons (GtkBox *body, const ChanceryMapDetail *detail, const ChanceryZoneSummary *summary)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* The area has more of them than stand side by side in a card. */
+  GtkWidget *line = gtk_box_new (detail->is_area ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
   ChanceryPosition position;
 
   if (!detail->is_area && summary->n > 0)

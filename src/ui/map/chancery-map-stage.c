@@ -167,12 +167,12 @@ plan_foot (ChanceryMapStage *self, Plan *plan)
 /* Between @from and @to, above what lies at the foot; where there is no room for it, the list says the same.
  */
 static void
-plan_hint (ChanceryMapStage *self, Plan *plan, int from, int to, int foot)
+plan_hint (ChanceryMapStage *self, Plan *plan, int from, int to, int bottom)
 {
   const graphene_rect_t *panel = &plan->boxes[CHANCERY_MAP_STAGE_PANEL];
   int width = MIN (natural_width (self, CHANCERY_MAP_STAGE_HINT), to - from - 2 * MARGIN);
   int height = natural_height (self, CHANCERY_MAP_STAGE_HINT, width);
-  int left = (from + to - width) / 2, top = MAX (foot - height - HINT_LIFT, MARGIN);
+  int left = (from + to - width) / 2, top = MAX (bottom - height, MARGIN);
   gboolean is_free = (float) left >= panel->origin.x + panel->size.width ||
                      (float) top >= panel->origin.y + panel->size.height + GAP;
 
@@ -180,13 +180,15 @@ plan_hint (ChanceryMapStage *self, Plan *plan, int from, int to, int foot)
     place (self, plan, CHANCERY_MAP_STAGE_HINT, left, top, width, height);
 }
 
-/* The edge at the right of what may lie beside the panel. */
+/* Above the chips, wherever they are. */
 static int
-middle_end (const Plan *plan)
+hint_bottom (const Plan *plan)
 {
-  if (is_placed (plan, CHANCERY_MAP_STAGE_CARD))
-    return (int) plan->boxes[CHANCERY_MAP_STAGE_CARD].origin.x;
-  return plan->width;
+  int bottom = plan->height - MARGIN - HINT_LIFT;
+
+  if (is_placed (plan, CHANCERY_MAP_STAGE_CHIPS))
+    bottom = MIN (bottom, (int) plan->boxes[CHANCERY_MAP_STAGE_CHIPS].origin.y - GAP);
+  return bottom;
 }
 
 static void
@@ -194,7 +196,7 @@ plan_wide (ChanceryMapStage *self, Plan *plan)
 {
   plan_sides (self, plan);
   plan_foot (self, plan);
-  plan_hint (self, plan, right_of (plan, CHANCERY_MAP_STAGE_PANEL), middle_end (plan), plan->height - MARGIN);
+  plan_hint (self, plan, right_of (plan, CHANCERY_MAP_STAGE_PANEL), foot_end (plan), hint_bottom (plan));
 }
 
 static void
@@ -218,7 +220,7 @@ plan_narrow (ChanceryMapStage *self, Plan *plan)
            zoom_width, zoom_height);
   if (MARGIN + scale_width <= foot_end (plan))
     place (self, plan, CHANCERY_MAP_STAGE_SCALE, MARGIN, foot - scale_height, scale_width, scale_height);
-  plan_hint (self, plan, 0, foot_end (plan), foot);
+  plan_hint (self, plan, 0, foot_end (plan), foot - HINT_LIFT);
 }
 
 static void
