@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -263,6 +264,9 @@ class Damage(WindowCase):
         window.resize(400, 720)
         window.wait_for(lambda: bar.extents[2] <= 400 and bar.is_on_screen(), 'the bar has become narrow')
         window.picture('damaged-list-narrow')
+        # A window whose content is wider takes its width back a moment later.
+        time.sleep(1)
+        self.assertEqual((400, 720), window.size())
         window.resize(1280, 800)
         self.assertNotIn('sensitive', window.find('button', 'New').states)
         window.click_on('button', 'Verify…', bar)

@@ -39,6 +39,8 @@ add_button (ChanceryTroubleBar *self, const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
+  /* In a wide font, the words may not keep the window from being narrow. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (self->buttons, button);
 }
@@ -207,9 +209,9 @@ allocate (GtkWidget *row, int width, int height, int baseline)
   if (buttons == NULL)
     return;
   gtk_widget_size_allocate (buttons,
-                            &(GtkAllocation){ beside ? text + SPACING : 0,
-                                              beside ? (height - below) / 2 : height - below,
-                                              natural (buttons, GTK_ORIENTATION_HORIZONTAL, -1), below },
+                            &(GtkAllocation){
+                                beside ? text + SPACING : 0, beside ? (height - below) / 2 : height - below,
+                                MIN (natural (buttons, GTK_ORIENTATION_HORIZONTAL, -1), width), below },
                             -1);
 }
 
