@@ -3,6 +3,7 @@
 day's round; by keyboard, with the list beside the map in step at each."""
 import itertools
 import re
+import time
 import unittest
 
 from map_case import MapCase
@@ -340,6 +341,18 @@ class MapTools(MapCase):
         window.key('Return')
         self.tool(window, 'Measure')
         self.says(window, 'From ' + BORDURIA)
+        window.close()
+
+    def test_little_room(self):
+        """In a narrow window the tools are in a menu, so that the head of the map does not keep it wide."""
+        window = self.open()
+        window.resize(360, 640)
+        window.choose(window.find(None, 'Tools'), 'Measure')
+        window.find('panel', 'Measure')
+        window.picture('tools-narrow')
+        # A window whose content is wider takes its width back a moment later.
+        time.sleep(1)
+        self.assertEqual(window.size(), (360, 640))
         window.close()
 
 

@@ -620,20 +620,22 @@ chancery_map_toolbox_tools (ChanceryMapToolbox *self)
   return self->tools;
 }
 
-GtkWidget *
-chancery_map_toolbox_make_buttons (void)
+static const struct
 {
-  static const struct
-  {
-    const char *icon;
-    const char *label;
-    const char *tip;
-    const char *action;
-  } buttons[] = {
-    { "chancery-measure-symbolic", N_ ("Measure"), N_ ("Measure (M)"), "map.measure" },
-    { "chancery-circle-symbolic", N_ ("Circle"), N_ ("Circle around a point (C)"), "map.circle" },
-    { "chancery-round-symbolic", N_ ("Day’s round"), N_ ("Day’s round (R)"), "map.round" },
-  };
+  const char *icon;
+  const char *label;
+  const char *tip;
+  const char *action;
+  const char *key; /* as a menu shows it; the view listens to it */
+} buttons[] = {
+  { "chancery-measure-symbolic", N_ ("Measure"), N_ ("Measure (M)"), "map.measure", "m" },
+  { "chancery-circle-symbolic", N_ ("Circle"), N_ ("Circle around a point (C)"), "map.circle", "c" },
+  { "chancery-round-symbolic", N_ ("Day’s round"), N_ ("Day’s round (R)"), "map.round", "r" },
+};
+
+static GtkWidget *
+make_row (void)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -647,4 +649,35 @@ chancery_map_toolbox_make_buttons (void)
       gtk_box_append (GTK_BOX (box), button);
     }
   return box;
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (buttons[i].label), buttons[i].action);
+
+      g_menu_item_set_attribute (item, "accel", "s", buttons[i].key);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), buttons[0].icon);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Tools"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"), -1);
+  return button;
+}
+
+GtkWidget *
+chancery_map_toolbox_make_buttons (void)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_row ());
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_menu ());
+  return squeezer;
 }
