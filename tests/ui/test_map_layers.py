@@ -8,6 +8,7 @@ import subprocess
 import unittest
 import zlib
 
+import test_map_out
 from map_case import MapCase
 
 RED, BLUE = (200, 20, 40), (20, 60, 200)
@@ -185,6 +186,43 @@ class MapLayers(MapCase):
         window.click(self.control(window, 'button', 'Bounds'))
         window.click(self.control(window, 'button', 'Go There'))
         self.shows_color(window, RED, 'one is back there')
+        window.close()
+
+    def page(self, window, name):
+        """All that is written on a page of the map as it is shown now."""
+        path = self.home.documents / name
+        window.choose(window.find('button', 'Save or export the map'), 'Save as PDF…')
+        window.dialog('Map as PDF')
+        window.choose_file('Map as PDF', path)
+        window.shows(f'Wrote {name}. It is not encrypted: keep it as you would paper.')
+        return test_map_out.pdf_text(path)
+
+    def test_names_give_way(self):
+        """What the base map is called stands once: not over a map that says it too, unless that is all but faded
+        away. What the application itself says stays."""
+        self.make_vault()
+        streets = make_map(self.home.documents / 'streets.mbtiles', RED)
+        window = self.open_map()
+        base, office = 'CANADA', 'SanFrancisco'
+        text = self.page(window, 'base.pdf')
+        self.assertIn(base, text)
+        self.assertIn(office, text)
+        self.add(window, streets)
+        self.shows_color(window, RED, 'the map is drawn')
+        text = self.page(window, 'streets.pdf')
+        self.assertNotIn(base, text)
+        self.assertIn(office, text)
+        for percent, is_named in ((10, True), (20, True), (25, False)):
+            window.press(self.control(window, None, 'Opacity of streets'))
+            window.key('Home')
+            for _step in range((percent - 10) // 5):
+                window.key('Right')
+            window.shows(f'{percent} %')
+            with self.subTest(percent=percent):
+                self.assertEqual(base in self.page(window, f'{percent}.pdf'), is_named)
+        window.click(self.control(window, 'check box', 'Show streets'))
+        self.is_no_map(window)
+        self.assertIn(base, self.page(window, 'off.pdf'))
         window.close()
 
     def test_refused_with_the_reason(self):

@@ -12,6 +12,8 @@
 #define MARGIN 160.0
 #define DOT 1.75f
 #define CLEAR_OF_MARKER 10.0f
+/* So narrow a piece of another map may lie under a name unseen, in pixels. */
+#define GAP 16.0
 
 typedef struct
 {
@@ -36,7 +38,9 @@ struct _ChanceryMapLabels
   GArray *names;             /* of Name, in order of placement */
   ChanceryMapAreaName *area; /* NULL for none */
   graphene_rect_t area_box;
-  gboolean has_area; /* it stands there */
+  gboolean has_area;        /* it stands there */
+  ChanceryMapCovers covers; /* NULL for nowhere */
+  gpointer covers_data;
   gboolean dark;
   int zoom; /* of the frame before */
 };
@@ -150,13 +154,20 @@ n_sides (const Name *name, const graphene_point_t *at, const GArray *reserved)
 
 /* A city's name stands beside its dot, to the right or else to the left, or beside the marker that covers the
  * dot; any other in the middle. */
+static float
+shift_of (const Name *name, int side)
+{
+  if (!has_dot (name))
+    return 0.0f;
+  return (side % 2 == 0 ? 1.0f : -1.0f) *
+         ((float) name->text->width / 2.0f + (side < 2 ? DOT + 1.0f : CLEAR_OF_MARKER));
+}
+
 static graphene_rect_t
 box_at (const Name *name, graphene_point_t at, int side)
 {
-  float w = (float) name->text->width, h = (float) name->text->height, dx = 0.0f;
+  float w = (float) name->text->width, h = (float) name->text->height, dx = shift_of (name, side);
 
-  if (has_dot (name))
-    dx = (side % 2 == 0 ? 1.0f : -1.0f) * (w / 2.0f + (side < 2 ? DOT + 1.0f : CLEAR_OF_MARKER));
   return GRAPHENE_RECT_INIT (roundf (at.x + dx - w / 2.0f), roundf (at.y - h / 2.0f), w, h);
 }
 
@@ -169,10 +180,38 @@ overlaps_any (const GArray *boxes, const graphene_rect_t *box)
   return FALSE;
 }
 
+static gboolean
+is_covered (ChanceryMapLabels *self, int zoom, ChanceryMercator place)
+{
+  return self->covers != NULL && self->covers ((guint) zoom, place, self->covers_data);
+}
+
+/* Whether it would be written over another map. Asked about places, not about whole pixels, so that nothing
+ * comes and goes while the map is dragged. */
+static gboolean
+reaches_covered (
+    ChanceryMapLabels *self, const ChanceryMapProjection *projection, int zoom, const Name *name, int side)
+{
+  double width = name->text->width, left = shift_of (name, side) - width / 2.0;
+  int n = (int) ceil (width / GAP);
+
+  for (int i = 0; self->covers != NULL && i <= n; i++)
+    {
+      double dx = (left + width * i / n) / projection->scale;
+      ChanceryMercator place = { name->place.x + projection->cosine * dx,
+                                 name->place.y - projection->sine * dx };
+
+      if (is_covered (self, zoom, place))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 try_to_place (ChanceryMapLabels *self,
               Name *name,
               const ChanceryMapProjection *projection,
+              int zoom,
               GArray *taken,
               GArray *placed)
 {
@@ -185,11 +224,14 @@ try_to_place (ChanceryMapLabels *self,
   if (has_dot (name) && self->markers != NULL &&
       chancery_map_layer_names_city (self->markers, name->label->text, item.at))
     return;
+  if (is_covered (self, zoom, name->place))
+    return;
   ensure_text (self, name);
   for (int side = 0; side < n_sides (name, &item.at, reserved); side++)
     {
       item.box = box_at (name, item.at, side);
-      if (overlaps_any (taken, &item.box) || overlaps_any (reserved, &item.box))
+      if (overlaps_any (taken, &item.box) || overlaps_any (reserved, &item.box) ||
+          reaches_covered (self, projection, zoom, name, side))
         continue;
       g_array_append_val (taken, item.box);
       g_array_append_val (placed, item);
@@ -228,7 +270,7 @@ place_all (ChanceryMapLabels *self, const ChanceryMapProjection *projection, int
 
         if (zoom >= name->label->min_zoom && zoom <= name->label->max_zoom &&
             (may_stand && name->stands) == (round == 0))
-          try_to_place (self, name, projection, taken, placed);
+          try_to_place (self, name, projection, zoom, taken, placed);
       }
   for (guint i = 0; i < self->names->len; i++)
     g_array_index (self->names, Name, i).stands = FALSE;
@@ -419,4 +461,12 @@ chancery_map_labels_set_area (ChanceryMapLabels *self, ChanceryOutline *outline,
   if (outline != NULL)
     self->area = chancery_map_area_name_new (outline, light, dark);
   drop_texts (self);
+}
+
+void
+chancery_map_labels_set_covers (ChanceryMapLabels *self, ChanceryMapCovers func, gpointer user_data)
+{
+  self->covers = func;
+  self->covers_data = user_data;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -40,6 +40,21 @@ void chancery_map_labels_set_dark (ChanceryMapLabels *self, gboolean dark);
 void
 chancery_map_labels_set_area (ChanceryMapLabels *self, ChanceryOutline *outline, guint32 light, guint32 dark);
 
+/**
+ * ChanceryMapCovers:
+ *
+ * Returns: whether at @zoom something else than the base map is seen at @place
+ */
+typedef gboolean (*ChanceryMapCovers) (guint zoom, ChanceryMercator place, gpointer user_data);
+
+/**
+ * chancery_map_labels_set_covers:
+ * @func: (nullable): where names give way to another map, which has its own; %NULL for nowhere
+ *
+ * When what it says has changed, the layer is to be drawn anew. The area's name stands all the same.
+ */
+void chancery_map_labels_set_covers (ChanceryMapLabels *self, ChanceryMapCovers func, gpointer user_data);
+
 /** chancery_map_labels_draw: the same onto paper: in light colours, as text */
 void chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr);
 

@@ -5,6 +5,11 @@
 #include "ui/map/chancery-map-outlines.h"
 #include "ui/map/chancery-user-map-source.h"
 
+#include <math.h>
+
+/* In percent. A map that is fainter leaves the base map to be read: its own names no longer can be. */
+#define FAINT 25.0
+
 /* A map and the layer that shows it, as long as it is the same file on the same screen. */
 typedef struct
 {
@@ -100,6 +105,8 @@ add_overlay (ChanceryMapOverlays *self, ChanceryUserMap *map)
   overlay->layer = SHUMATE_LAYER (shumate_map_layer_new (overlay->source, viewport));
   gtk_widget_set_can_target (GTK_WIDGET (overlay->layer), FALSE);
   g_signal_connect_object (overlay->source, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (overlay->source, "made", G_CALLBACK (gtk_widget_queue_draw),
+                           chancery_map_canvas_labels (self->canvas), G_CONNECT_SWAPPED);
   g_ptr_array_add (self->overlays, overlay);
   return overlay;
 }
@@ -141,6 +148,24 @@ lay_out (ChanceryMapOverlays *self)
       gtk_widget_set_opacity (GTK_WIDGET (overlay->layer), chancery_user_map_opacity (map));
       below = overlay->layer;
     }
+  gtk_widget_queue_draw (GTK_WIDGET (chancery_map_canvas_labels (self->canvas)));
+}
+
+/* Where the base map's names give way. */
+static gboolean
+covers (guint zoom, ChanceryMercator place, gpointer user_data)
+{
+  ChanceryMapOverlays *self = user_data;
+
+  for (guint i = 0; i < self->overlays->len; i++)
+    {
+      const Overlay *overlay = self->overlays->pdata[i];
+
+      if (round (chancery_user_map_opacity (overlay->map) * 100.0) >= FAINT &&
+          chancery_user_map_source_covers (CHANCERY_USER_MAP_SOURCE (overlay->source), zoom, place))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -148,6 +173,8 @@ chancery_map_overlays_dispose (GObject *object)
 {
   ChanceryMapOverlays *self = CHANCERY_MAP_OVERLAYS (object);
 
+  if (self->canvas != NULL)
+    chancery_map_labels_set_covers (chancery_map_canvas_labels (self->canvas), NULL, NULL);
   self->canvas = NULL;
   g_clear_object (&self->maps);
   G_OBJECT_CLASS (chancery_map_overlays_parent_class)->dispose (object);
@@ -184,6 +211,7 @@ chancery_map_overlays_new (ChanceryMapCanvas *canvas, ChanceryUserMaps *maps)
   chancery_map_canvas_lay_under_markers (canvas, SHUMATE_LAYER (chancery_map_outlines_new (viewport, maps)));
   g_signal_connect_object (maps, "changed", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::scale-factor", G_CALLBACK (lay_out), self, G_CONNECT_SWAPPED);
+  chancery_map_labels_set_covers (chancery_map_canvas_labels (canvas), covers, self);
   lay_out (self);
   return self;
 }

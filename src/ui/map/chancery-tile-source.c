@@ -85,7 +85,7 @@ chancery_tile_paintable_new (GdkTexture *texture, gboolean has_border)
 
 G_DEFINE_ABSTRACT_TYPE (ChanceryTileSource, chancery_tile_source, SHUMATE_TYPE_MAP_SOURCE)
 
-static guint failed_signal;
+static guint failed_signal, made_signal;
 
 /* What the thread may touch besides the source; the tile itself belongs to the main thread. */
 typedef struct
@@ -121,6 +121,7 @@ deliver (gpointer data)
   shumate_tile_set_fade_in (job->tile, FALSE);
   shumate_tile_set_state (job->tile, SHUMATE_STATE_DONE);
   g_task_return_boolean (task, TRUE);
+  g_signal_emit (g_task_get_source_object (task), made_signal, 0);
   if (job->error != NULL)
     g_signal_emit (g_task_get_source_object (task), failed_signal, 0, job->error);
   return G_SOURCE_REMOVE;
@@ -184,6 +185,8 @@ chancery_tile_source_class_init (ChanceryTileSourceClass *klass)
   source_class->fill_tile_finish = chancery_tile_source_fill_tile_finish;
   failed_signal = g_signal_new ("failed", CHANCERY_TYPE_TILE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_ERROR);
+  made_signal = g_signal_new ("made", CHANCERY_TYPE_TILE_SOURCE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
 }
 
 static void

@@ -26,7 +26,8 @@ G_DECLARE_DERIVABLE_TYPE (ChanceryTileSource, chancery_tile_source, CHANCERY, TI
  * given, so other tiles are another source with another id: put a new ShumateMapLayer in the place of the
  * old.
  *
- * Signal "failed" (GError): a tile could not be made; it is left blank.
+ * Signal "made": a tile is there, be it blank. Signal "failed" (GError): a tile could not be made; it is left
+ * blank.
  */
 struct _ChanceryTileSourceClass
 {

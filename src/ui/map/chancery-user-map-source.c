@@ -3,13 +3,21 @@
 
 #include "geo/chancery-basemap-painter.h"
 #include "ui/map/chancery-map-texture.h"
+#include "ui/map/chancery-tile-cover.h"
 #include "ui/map/chancery-tile-image.h"
+
+#include <math.h>
 
 struct _ChanceryUserMapSource
 {
   ChanceryTileSource parent_instance;
   ChanceryMbtiles *tiles;
   guint scale;
+  ChanceryTileCover *cover;
+  ChanceryMercator north_west;
+  ChanceryMercator south_east;
+  guint lowest;
+  guint highest;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryUserMapSource, chancery_user_map_source, CHANCERY_TYPE_TILE_SOURCE)
@@ -39,6 +47,14 @@ find_image (ChanceryUserMapSource *self, guint zoom, guint x, guint y, ChanceryT
   return image;
 }
 
+static guint64
+cells_of (cairo_surface_t *tile, gboolean opaque, guint enlarged)
+{
+  if (enlarged > CHANCERY_USER_MAP_SOURCE_READABLE)
+    return CHANCERY_TILE_COVER_NONE;
+  return opaque ? CHANCERY_TILE_COVER_ALL : chancery_tile_cover_cells (tile);
+}
+
 /* Two edges of a border that one can see through would show twice where they overlap. */
 static GdkPaintable *
 chancery_user_map_source_make (ChanceryTileSource *source, guint zoom, guint x, guint y, GError **error)
@@ -50,10 +66,14 @@ chancery_user_map_source_make (ChanceryTileSource *source, guint zoom, guint x, 
   gboolean opaque;
 
   if (image == NULL)
-    return NULL;
+    {
+      chancery_tile_cover_note (self->cover, zoom, x, y, CHANCERY_TILE_COVER_NONE);
+      return NULL;
+    }
   opaque = chancery_tile_image_is_opaque (image);
   tile = chancery_tile_image_cut (image, &cut, self->scale, opaque ? CHANCERY_TILE_BORDER : 0);
   cairo_surface_destroy (image);
+  chancery_tile_cover_note (self->cover, zoom, x, y, cells_of (tile, opaque, zoom - cut.zoom));
   return chancery_tile_paintable_new (chancery_map_texture_from_surface (tile), opaque);
 }
 
@@ -61,6 +81,7 @@ static void
 chancery_user_map_source_finalize (GObject *object)
 {
   g_clear_pointer (&CHANCERY_USER_MAP_SOURCE (object)->tiles, chancery_mbtiles_unref);
+  g_clear_pointer (&CHANCERY_USER_MAP_SOURCE (object)->cover, chancery_tile_cover_free);
   G_OBJECT_CLASS (chancery_user_map_source_parent_class)->finalize (object);
 }
 
@@ -75,6 +96,21 @@ chancery_user_map_source_class_init (ChanceryUserMapSourceClass *klass)
 static void
 chancery_user_map_source_init (ChanceryUserMapSource *self)
 {
+  self->cover = chancery_tile_cover_new ();
+}
+
+static void
+take_extent (ChanceryUserMapSource *self)
+{
+  ChanceryPosition south_west, north_east;
+  ChanceryMercator low, high;
+
+  chancery_mbtiles_bounds (self->tiles, &south_west, &north_east);
+  chancery_mbtiles_zooms (self->tiles, &self->lowest, &self->highest);
+  low = chancery_mercator_from_position (&south_west);
+  high = chancery_mercator_from_position (&north_east);
+  self->north_west = (ChanceryMercator){ low.x, high.y };
+  self->south_east = (ChanceryMercator){ high.x, low.y };
 }
 
 ChanceryUserMapSource *
@@ -90,5 +126,28 @@ chancery_user_map_source_new (ChanceryMbtiles *tiles, guint scale)
 
   self->tiles = chancery_mbtiles_ref (tiles);
   self->scale = CLAMP (scale, 1, 4);
+  take_extent (self);
   return self;
+}
+
+/* What its file says of itself. */
+static gboolean
+is_expected (const ChanceryUserMapSource *self, guint zoom, ChanceryMercator place)
+{
+  double width = self->south_east.x - self->north_west.x, from_west = place.x - self->north_west.x;
+
+  if (zoom < self->lowest || zoom > self->highest + CHANCERY_USER_MAP_SOURCE_READABLE)
+    return FALSE;
+  return place.y >= self->north_west.y && place.y <= self->south_east.y &&
+         from_west - floor (from_west) <= width;
+}
+
+gboolean
+chancery_user_map_source_covers (ChanceryUserMapSource *self, guint zoom, ChanceryMercator place)
+{
+  gboolean covers;
+
+  if (chancery_tile_cover_find (self->cover, zoom, place, &covers))
+    return covers;
+  return is_expected (self, zoom, place);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/chancery-mbtiles.h"
+#include "geo/chancery-point-index.h"
 #include "ui/map/chancery-tile-source.h"
 
 G_BEGIN_DECLS
@@ -24,5 +25,20 @@ G_DECLARE_FINAL_TYPE (
  * Returns: (transfer full): the source
  */
 ChanceryUserMapSource *chancery_user_map_source_new (ChanceryMbtiles *tiles, guint scale);
+
+/** CHANCERY_USER_MAP_SOURCE_READABLE: so many zooms beyond its own a tile's letters can still be read: they
+ * are eight times as large, and a name fills half a window */
+#define CHANCERY_USER_MAP_SOURCE_READABLE 3
+
+/**
+ * chancery_user_map_source_covers:
+ * @zoom: at which the map is looked at
+ * @place: may lie beyond 180°
+ *
+ * Returns: whether the map shows @place itself, so that what the base map writes there would stand upon it.
+ *   Not where it has no tile, or one that is more than half transparent there, or one that is enlarged beyond
+ *   %CHANCERY_USER_MAP_SOURCE_READABLE. Until the tile is there the map's bounds and zooms are believed.
+ */
+gboolean chancery_user_map_source_covers (ChanceryUserMapSource *self, guint zoom, ChanceryMercator place);
 
 G_END_DECLS

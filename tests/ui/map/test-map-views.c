@@ -483,6 +483,102 @@ test_names_are_steady (gconstpointer data)
   stage_clear (&stage);
 }
 
+typedef struct
+{
+  ChanceryMercator north_west;
+  ChanceryMercator south_east;
+  guint from;
+} Covered;
+
+static gboolean
+covers (guint zoom, ChanceryMercator place, gpointer data)
+{
+  const Covered *covered = data;
+
+  return zoom >= covered->from && place.x >= covered->north_west.x && place.x <= covered->south_east.x &&
+         place.y >= covered->north_west.y && place.y <= covered->south_east.y;
+}
+
+/* Where the map @covered lies in the window, and @more pixels on every side. */
+static graphene_rect_t
+box_of (const View *view, const Covered *covered, float more)
+{
+  ChanceryMercator middle = middle_of (view);
+  double scale = ldexp (CHANCERY_BASEMAP_TILE_SIZE, view->zoom);
+  graphene_rect_t box =
+      GRAPHENE_RECT_INIT ((float) ((covered->north_west.x - middle.x) * scale + WIDTH / 2.0),
+                          (float) ((covered->north_west.y - middle.y) * scale + HEIGHT / 2.0),
+                          (float) ((covered->south_east.x - covered->north_west.x) * scale),
+                          (float) ((covered->south_east.y - covered->north_west.y) * scale));
+
+  graphene_rect_inset (&box, -more, -more);
+  return box;
+}
+
+static guint
+count_names (GHashTable *names, const graphene_rect_t *box, gboolean is_within)
+{
+  GHashTableIter iter;
+  gpointer name;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, NULL, &name))
+    n += graphene_rect_intersection (name, box, NULL) == is_within;
+  return n;
+}
+
+/* Over a street map every city would be named twice. */
+static void
+test_names_give_way (gconstpointer data)
+{
+  const View *view = data;
+  const ChanceryPosition low = { 38.4, -78.6 }, high = { 39.9, -76.9 };
+  ChanceryMercator south_west = chancery_mercator_from_position (&low);
+  ChanceryMercator north_east = chancery_mercator_from_position (&high);
+  Covered covered = { { south_west.x, north_east.y }, { north_east.x, south_west.y }, (guint) view->zoom };
+  /* A name is asked for by the middle of its letters, and stands on whole pixels. */
+  graphene_rect_t within = box_of (view, &covered, -8.0f), around = box_of (view, &covered, 8.0f);
+  g_autoptr (GHashTable) before = NULL, during = NULL, below = NULL, after = NULL;
+  Stage stage;
+
+  stage_init (&stage, view);
+  show (&stage, view);
+  before = names_of (&stage);
+  g_assert_cmpuint (count_names (before, &within, TRUE), >, 1);
+  g_assert_cmpuint (count_names (before, &around, FALSE), >, 2);
+  chancery_map_labels_set_covers (stage.labels, covers, &covered);
+  during = names_of (&stage);
+  g_assert_cmpuint (count_names (during, &within, TRUE), ==, 0);
+  g_assert_cmpuint (count_names (during, &around, FALSE), >=, count_names (before, &around, FALSE));
+  covered.from++;
+  below = names_of (&stage);
+  g_assert_cmpuint (count_names (below, &within, TRUE), ==, count_names (before, &within, TRUE));
+  covered.from--;
+  chancery_map_labels_set_covers (stage.labels, NULL, NULL);
+  after = names_of (&stage);
+  g_assert_cmpuint (count_names (after, &within, TRUE), ==, count_names (before, &within, TRUE));
+  stage_clear (&stage);
+}
+
+/* What the application itself says of the place is not the base map's. */
+static void
+test_area_stays (gconstpointer data)
+{
+  const View *view = data;
+  Covered covered = { { 0.0, 0.0 }, { 1.0, 1.0 }, 0 };
+  g_autoptr (GHashTable) names = NULL;
+  Stage stage;
+
+  stage_init (&stage, view);
+  show (&stage, view);
+  chancery_map_labels_set_covers (stage.labels, covers, &covered);
+  names = names_of (&stage);
+  g_assert_cmpuint (g_hash_table_size (names), ==, 1);
+  g_assert_true (names_area (names));
+  stage_clear (&stage);
+}
+
 /* The same letters wherever the test runs. */
 static void
 set_lettering (void)
@@ -507,6 +603,8 @@ main (int argc, char *argv[])
     {
       g_test_add_data_func ("/ui/map-views/steady-area-9", &views[7], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/steady-area-10", &views[8], test_names_are_steady);
+      g_test_add_data_func ("/ui/map-views/names-give-way", &views[3], test_names_give_way);
+      g_test_add_data_func ("/ui/map-views/area-stays", &views[7], test_area_stays);
       g_test_add_data_func ("/ui/map-views/can-fail", &views[5], test_can_fail);
       g_test_add_data_func ("/ui/map-views/steady-4", &views[1], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/steady-8", &views[3], test_names_are_steady);
