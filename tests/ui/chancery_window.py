@@ -22,6 +22,7 @@ BUILD = Path(os.environ.get('CHANCERY_BUILD_ROOT', SOURCE / '.build/tests'))
 LOGS = Path(os.environ.get('CHANCERY_WINDOW_LOGS', BUILD / 'meson-logs/window'))
 PROGRAM = BUILD / 'src/ui/chancery'
 CLI = BUILD / 'src/cli/chancery-cli'
+MAKE_VAULT = BUILD / 'tests/cli/make-vault'
 HOLD = Path(os.environ.get('CHANCERY_WINDOW_HOLD', BUILD / 'tests/ui/libhold.so'))
 
 # How long a condition may take to come true. Only what never comes true takes so long.
@@ -456,6 +457,11 @@ class WindowCase(unittest.TestCase):
 
     def start(self, *arguments):
         return Window(self, self.home, *arguments)
+
+    def make_vault_at(self, path, passphrase):
+        """A vault whose key is cheap: the key of one that a person makes takes a second at every opening."""
+        subprocess.run([str(MAKE_VAULT), str(path), passphrase], env=self.home.environment(), check=True,
+                       capture_output=True)
 
     def cli(self, *arguments, passphrase=None, status=0):
         """Run chancery-cli and return what it wrote to standard output."""

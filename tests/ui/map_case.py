@@ -21,7 +21,7 @@ class MapCase(WindowCase):
 
     def fill_vault(self, missions):
         path = self.home.top / 'made.chancery'
-        self.cli('create', path, passphrase=PASSPHRASE)
+        self.make_vault_at(path, PASSPHRASE)
         if missions:
             table = self.home.top / 'missions.csv'
             table.write_text(missions, encoding='utf-8')

@@ -16,7 +16,7 @@ class Backup(WindowCase):
     def open(self):
         self.vault = self.home.documents / 'Harbour.chancery'
         self.backups = self.home.top / 'data/chancery/backups'
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         window = self.start(self.vault)
         self.unlock(window)
         return window

@@ -9,7 +9,7 @@ import time
 import unittest
 from pathlib import Path
 
-from chancery_window import BUILD, CLI, Hold, WindowCase
+from chancery_window import CLI, MAKE_VAULT, Hold, WindowCase
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import rawkey  # noqa: E402
@@ -23,7 +23,6 @@ Belvarra,Consulate General,Houston,29.7604,-95.3698,(713) 555-0143,V2
 PAGE = 4096
 MISSION = 'Consulate General of Belvarra'
 NAME = 'Tibor Valdres'
-MAKE_VAULT = BUILD / 'tests/cli/make-vault'
 
 
 class Damage(WindowCase):
@@ -32,7 +31,7 @@ class Damage(WindowCase):
         self.vault = self.home.documents / 'Harbour.chancery'
         self.table = self.home.documents / 'missions.csv'
         self.table.write_text(TABLE, encoding='utf-8')
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         self.cli('import', self.vault, self.table, passphrase=GOOD)
 
     def listed(self, what, vault=None):
@@ -125,7 +124,7 @@ class Damage(WindowCase):
 
     def code_of_another(self):
         other = self.home.top / 'other.chancery'
-        self.cli('create', other, passphrase=GOOD)
+        self.make_vault_at(other, GOOD)
         return self.code(other)
 
     def test_changed_behind(self):

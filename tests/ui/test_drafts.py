@@ -23,7 +23,7 @@ class Drafts(WindowCase):
         self.vault = self.home.documents / 'Harbour.chancery'
         table = self.home.documents / 'missions.csv'
         table.write_text(TABLE, encoding='utf-8')
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         self.cli('import', self.vault, table, passphrase=GOOD)
 
     def listed(self, what):

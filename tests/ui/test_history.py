@@ -6,7 +6,7 @@ import subprocess
 import unittest
 
 import openpyxl
-from chancery_window import BUILD, WindowCase
+from chancery_window import CLI, WindowCase
 
 GOOD = 'plover anvil tundra cassette quorum'
 OLD, NEW = '(202) 555-0142', '(202) 555-0143'
@@ -23,16 +23,15 @@ TABLE = 'Sending State,Kind,City,Telephone,Id\nBorduria,Embassy,Washington,202-5
 
 class History(WindowCase):
     def make(self, records=RECORDS):
-        """A vault whose key is derived cheaply: 1 reference data, 2 a mission, 3 and 4 contacts, 5 an assessment."""
+        """A vault with: 1 reference data, 2 a mission, 3 and 4 contacts, 5 an assessment."""
         self.vault = self.home.documents / 'Harbour.chancery'
-        subprocess.run([str(BUILD / 'tests/cli/make-vault'), str(self.vault), GOOD], check=True,
-                       env=self.home.environment())
+        self.make_vault_at(self.vault, GOOD)
         self.commands(records)
 
     def commands(self, text):
         self.passphrase_file.write_text(f'{GOOD}\n{text}', encoding='utf-8')
         with open(self.passphrase_file, encoding='utf-8') as lines:
-            subprocess.run([str(BUILD / 'src/cli/chancery-cli'), 'open', str(self.vault), '--passphrase-file=-'],
+            subprocess.run([str(CLI), 'open', str(self.vault), '--passphrase-file=-'],
                            stdin=lines, check=True, capture_output=True, env=self.home.environment())
 
     def import_telephone(self):
@@ -211,7 +210,7 @@ class History(WindowCase):
         self.make(RECORDS)
         self.import_telephone()
         self.commands('undo\nundo\n')
-        holder = subprocess.Popen([str(BUILD / 'src/cli/chancery-cli'), 'open', str(self.vault),
+        holder = subprocess.Popen([str(CLI), 'open', str(self.vault),
                                    '--passphrase-file=-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                   stderr=subprocess.PIPE, env=self.home.environment())
         self.addCleanup(holder.communicate)

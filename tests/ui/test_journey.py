@@ -224,7 +224,7 @@ class Journey(WindowCase):
 
     @unittest.skipUnless(SAMPLE.is_file(), 'the public sample is not here')
     def test_sample(self):
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         window = self.start(self.vault)
         self.unlock(window)
         window.click_on('button', 'Import Missions…')

@@ -48,7 +48,7 @@ class Locking(WindowCase):
         self.vault = self.home.documents / 'Harbour.chancery'
         self.table = self.home.documents / 'missions.csv'
         self.table.write_text(TABLE, encoding='utf-8')
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         self.cli('import', self.vault, self.table, passphrase=GOOD)
         self.cli('add', self.vault, 'contact', 'mission=V2', f'name={PERSON}', f'telephone={PHONE}', passphrase=GOOD)
 

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The passphrase is changed, forgotten and guessed at, and the recovery key is kept, in the window."""
-import os
 import re
 import subprocess
 import unittest
-from pathlib import Path
 
-from chancery_window import BUILD, Hold, WindowCase
+from chancery_window import MAKE_VAULT, Hold, WindowCase
 
-MAKE_VAULT = Path(os.environ.get('CHANCERY_MAKE_VAULT', BUILD / 'tests/cli/make-vault'))
 OLD = 'plover anvil tundra cassette quorum'
 NEW = 'gannet sextant marzipan oblique ferry'
 WEAK = 'monkey12'

@@ -16,7 +16,7 @@ SECRET_STATE = 'Belvarra'
 class Start(WindowCase):
     def make_vault(self, name='Harbour', passphrase=GOOD):
         path = self.home.documents / f'{name}.chancery'
-        self.cli('create', path, passphrase=passphrase)
+        self.make_vault_at(path, passphrase)
         return path
 
     def unlock(self, window, passphrase=GOOD):

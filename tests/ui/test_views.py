@@ -22,7 +22,7 @@ FOREIGN = 'Show Text'
 class Views(WindowCase):
     def open(self, table=TABLE):
         self.vault = self.home.documents / 'Harbour.chancery'
-        self.cli('create', self.vault, passphrase=GOOD)
+        self.make_vault_at(self.vault, GOOD)
         if table:
             (self.home.documents / 'missions.csv').write_text(table, encoding='utf-8')
             self.cli('import', self.vault, self.home.documents / 'missions.csv', passphrase=GOOD)
