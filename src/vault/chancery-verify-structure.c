@@ -125,7 +125,6 @@ read_schema (ChancerySql *sql, GError **error)
   return statement != NULL ? g_steal_pointer (&schema) : NULL;
 }
 
-/* As the scripts of the format make it. */
 static GHashTable *
 make_schema (int format, GError **error)
 {
@@ -133,6 +132,24 @@ make_schema (int format, GError **error)
       chancery_sql_open (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL, 0, error);
 
   return sql != NULL && chancery_schema_make (sql, format, error) ? read_schema (sql, error) : NULL;
+}
+
+/* As the scripts of the format make it: always the same, and to make it takes longer than many a check, so it
+ * is kept for the next backup. */
+static GHashTable *
+schema_of_format (int format, GError **error)
+{
+  static GMutex lock;
+  static GHashTable *kept; /* format -> schema */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  GHashTable *schema;
+
+  if (kept == NULL)
+    kept = g_hash_table_new (NULL, NULL);
+  schema = g_hash_table_lookup (kept, GINT_TO_POINTER (format));
+  if (schema == NULL && (schema = make_schema (format, error)) != NULL)
+    g_hash_table_insert (kept, GINT_TO_POINTER (format), schema);
+  return schema;
 }
 
 /* A trigger, a view, a table or an index that somebody added, altered or took away. */
@@ -164,7 +181,7 @@ check_schema (ChanceryVerify *self)
 {
   GError *failure = NULL;
   g_autoptr (GHashTable) here = read_schema (self->sql, &failure);
-  g_autoptr (GHashTable) due = here != NULL ? make_schema (self->vault->format, &failure) : NULL;
+  GHashTable *due = here != NULL ? schema_of_format (self->vault->format, &failure) : NULL;
 
   if (due == NULL)
     return chancery_verify_unreadable (self, NULL, failure);
