@@ -62,7 +62,7 @@ apply (ChanceryVault *vault,
        const ChanceryProgress *progress,
        GError **error)
 {
-  g_autofree char *described = chancery_restore_plan_describe (plan);
+  g_autofree char *described = chancery_restore_words_describe (plan);
 
   if (chancery_changeset_is_empty (plan->changeset))
     return chancery_cli_print_done (error, described);

@@ -68,15 +68,40 @@ append_part (GString *text, const char *format, guint count)
 #pragma GCC diagnostic pop
 }
 
+static void
+append_others (GString *text, const ChanceryRestoreCount *count)
+{
+  append_part (text, ngettext ("%u changes", "%u change", count->changed), count->changed);
+  append_part (text, ngettext ("%u goes to the bin", "%u go to the bin", count->binned), count->binned);
+}
+
 char *
 chancery_restore_words_count (const ChanceryRestoreCount *count)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_part (text, ngettext ("%u comes back", "%u come back", count->added), count->added);
-  append_part (text, ngettext ("%u changes", "%u change", count->changed), count->changed);
-  append_part (text, ngettext ("%u goes to the bin", "%u go to the bin", count->binned), count->binned);
+  append_others (text, count);
   return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+char *
+chancery_restore_words_describe (const ChanceryRestorePlan *plan)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  ChanceryRestoreCount all = { 0 };
+
+  for (guint i = 0; i < plan->counts->len; i++)
+    {
+      const ChanceryRestoreCount *count = &g_array_index (plan->counts, ChanceryRestoreCount, i);
+
+      all.added += count->added;
+      all.changed += count->changed;
+      all.binned += count->binned;
+    }
+  append_part (text, ngettext ("%u record comes back", "%u records come back", all.added), all.added);
+  append_others (text, &all);
+  return text->len > 0 ? g_strdup (text->str) : g_strdup (_ ("Nothing changes"));
 }
 
 static ChanceryTable *

@@ -21,6 +21,14 @@ char *chancery_restore_words_age (gint64 when_ms, gint64 now_ms);
  */
 char *chancery_restore_words_loss (const ChanceryRestorePlan *plan);
 
+/**
+ * chancery_restore_words_describe:
+ *
+ * Returns: (transfer full): of all kinds together, "3 records come back, 2 change, 5 go to the bin", or that
+ *   nothing changes
+ */
+char *chancery_restore_words_describe (const ChanceryRestorePlan *plan);
+
 /** chancery_restore_words_count: Returns: (transfer full): "2 come back, 1 changes, 3 go to the bin"; %NULL
  * when nothing of this kind changes */
 char *chancery_restore_words_count (const ChanceryRestoreCount *count);

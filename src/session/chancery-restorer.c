@@ -40,38 +40,6 @@ chancery_restore_plan_when (const ChanceryRestorePlan *plan)
   return g_date_time_format (local, _ ("%-d %b %Y, %H:%M"));
 }
 
-static void
-append_part (GString *text, const char *format, guint count)
-{
-  if (count == 0)
-    return;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append (text, text->len > 0 ? ", " : "");
-  g_string_append_printf (text, format, count);
-#pragma GCC diagnostic pop
-}
-
-char *
-chancery_restore_plan_describe (const ChanceryRestorePlan *plan)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint added = 0, changed = 0, binned = 0;
-
-  for (guint i = 0; i < plan->counts->len; i++)
-    {
-      const ChanceryRestoreCount *count = &g_array_index (plan->counts, ChanceryRestoreCount, i);
-
-      added += count->added;
-      changed += count->changed;
-      binned += count->binned;
-    }
-  append_part (text, ngettext ("%u record comes back", "%u records come back", added), added);
-  append_part (text, ngettext ("%u changes", "%u change", changed), changed);
-  append_part (text, ngettext ("%u goes to the bin", "%u go to the bin", binned), binned);
-  return text->len > 0 ? g_strdup (text->str) : g_strdup (_ ("Nothing changes"));
-}
-
 gint64
 chancery_restore_plan_lost (const ChanceryRestorePlan *plan)
 {

@@ -56,13 +56,6 @@ typedef struct
 /** chancery_restore_plan_when: Returns: (transfer full): when the backup was made, "12 Oct 2026, 10:15" */
 char *chancery_restore_plan_when (const ChanceryRestorePlan *plan);
 
-/**
- * chancery_restore_plan_describe:
- *
- * Returns: (transfer full): "3 records come back, 2 change, 5 go to the bin", or that nothing changes
- */
-char *chancery_restore_plan_describe (const ChanceryRestorePlan *plan);
-
 /** chancery_restore_plan_lost: Returns: how many changes of the vault the backup does not have */
 gint64 chancery_restore_plan_lost (const ChanceryRestorePlan *plan);
 

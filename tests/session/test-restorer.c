@@ -5,7 +5,7 @@
 #include "session-test.h"
 
 #include "session/chancery-backups.h"
-#include "session/chancery-restorer.h"
+#include "session/chancery-restore-words.h"
 #include "vault/chancery-rekey.h"
 
 #include <glib/gstdio.h>
@@ -170,7 +170,7 @@ count_of (const ChanceryRestorePlan *made, const ChanceryEntity *entity)
 static void
 describes (const ChanceryRestorePlan *made, const char *expected)
 {
-  g_autofree char *text = chancery_restore_plan_describe (made);
+  g_autofree char *text = chancery_restore_words_describe (made);
 
   g_assert_cmpstr (text, ==, expected);
 }

@@ -95,11 +95,7 @@ chancery_map_outline_page_new (ChanceryMapTools *tools)
   self->tools = g_object_ref (tools);
   self->title = chancery_map_tool_text ("map-total");
   self->fault = chancery_map_tool_text ("error");
-  self->position = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_placeholder_text (self->position, _ ("Decimal, DMS or MGRS"));
-  gtk_entry_set_input_hints (self->position, GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_EMOJI);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->position), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Position of the corner"), -1);
+  self->position = chancery_map_tool_position (_ ("Position of the corner"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->position));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fault));

@@ -3,6 +3,8 @@
 
 #include "chancery-config.h"
 
+#include <glib/gi18n.h>
+
 ChanceryDistanceUnit
 chancery_map_tool_unit (void)
 {
@@ -128,6 +130,17 @@ chancery_map_tool_text (const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return GTK_LABEL (label);
+}
+
+GtkEntry *
+chancery_map_tool_position (const char *label)
+{
+  GtkEntry *entry = GTK_ENTRY (gtk_entry_new ());
+
+  gtk_entry_set_placeholder_text (entry, _ ("Decimal, DMS or MGRS"));
+  gtk_entry_set_input_hints (entry, GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_EMOJI);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return entry;
 }
 
 GtkWidget *

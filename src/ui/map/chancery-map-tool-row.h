@@ -45,6 +45,10 @@ GtkWidget *chancery_map_tool_number (guint number);
 /** chancery_map_tool_text: Returns: (transfer floating): a line of text that wraps. @style: (nullable) */
 GtkLabel *chancery_map_tool_text (const char *style);
 
+/** chancery_map_tool_position: Returns: (transfer floating): an entry for a position in any of its forms.
+ * @label: what a screen reader says it is */
+GtkEntry *chancery_map_tool_position (const char *label);
+
 /** chancery_map_tool_buttons: Returns: (transfer floating): a line for buttons */
 GtkWidget *chancery_map_tool_buttons (void);
 

@@ -87,7 +87,7 @@ add_lost (GtkBox *box, const ChanceryRestorePlan *plan)
 static void
 add_counts (GtkBox *box, const ChanceryRestorePlan *plan)
 {
-  g_autofree char *described = plan->changeset != NULL ? chancery_restore_plan_describe (plan) : NULL;
+  g_autofree char *described = plan->changeset != NULL ? chancery_restore_words_describe (plan) : NULL;
   g_autofree char *text = described != NULL ? g_strdup_printf (_ ("On restoring: %s."), described) : NULL;
   GtkWidget *group = group_new (_ ("What is in it"), text);
 

@@ -5,6 +5,7 @@
 #include "session/chancery-restorer.h"
 #include "ui/vault/chancery-backup-preview.h"
 #include "ui/welcome/chancery-welcome-parts.h"
+#include "ui/widgets/chancery-errand.h"
 
 #include <glib/gi18n.h>
 
@@ -117,49 +118,16 @@ is_of_passphrase (const GError *error)
          g_error_matches (error, CHANCERY_ERROR, CHANCERY_ERROR_TOO_SOON);
 }
 
-/* Whether the answer to @job is still waited for; @job is let go of. */
-static gboolean
-is_wanted (ChanceryRestorePane *self, ChanceryJob *job)
-{
-  return self->job == job && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
-}
-
-typedef struct
-{
-  ChanceryRestorePane *self;
-  ChanceryJob *job;
-} Run;
-
-static Run *
-run_new (ChanceryRestorePane *self)
-{
-  Run *run = g_new0 (Run, 1);
-
-  run->self = g_object_ref (self);
-  run->job = g_object_ref (self->job);
-  return run;
-}
-
-static void
-run_free (Run *run)
-{
-  g_object_unref (run->job);
-  g_object_unref (run->self);
-  g_free (run);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
-
 static void
 on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Run) run = user_data;
-  ChanceryRestorePane *self = run->self;
+  g_autoptr (ChanceryErrand) errand = user_data;
+  ChanceryRestorePane *self = errand->owner;
   g_autoptr (GError) error = NULL;
   g_autoptr (ChanceryRestorePlan) plan =
       chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
-  if (!is_wanted (self, run->job))
+  if (!chancery_errand_is_wanted (errand, self->job))
     return;
   end_job (self);
   if (plan != NULL)
@@ -181,18 +149,18 @@ look (ChanceryRestorePane *self)
 {
   begin_job (self, _ ("Checking the backup"));
   chancery_restorer_plan_async (self->session, self->path, self->passphrase, self->job, on_planned,
-                                run_new (self));
+                                chancery_errand_new (self, self->job));
 }
 
 static void
 on_restored (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Run) run = user_data;
-  ChanceryRestorePane *self = run->self;
+  g_autoptr (ChanceryErrand) errand = user_data;
+  ChanceryRestorePane *self = errand->owner;
   g_autoptr (GError) error = NULL;
   g_autofree char *label = chancery_session_run_finish (CHANCERY_SESSION (source), result, &error);
 
-  if (!is_wanted (self, run->job))
+  if (!chancery_errand_is_wanted (errand, self->job))
     return;
   end_job (self);
   if (label != NULL)
@@ -210,7 +178,7 @@ on_restore (ChanceryRestorePane *self)
     return;
   begin_job (self, _ ("Restoring the backup"));
   chancery_restorer_apply_async (self->session, g_steal_pointer (&self->plan), self->job, on_restored,
-                                 run_new (self));
+                                 chancery_errand_new (self, self->job));
 }
 
 static void

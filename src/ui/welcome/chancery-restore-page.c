@@ -8,6 +8,7 @@
 #include "ui/vault/chancery-backup-preview.h"
 #include "ui/welcome/chancery-notice.h"
 #include "ui/welcome/chancery-welcome-parts.h"
+#include "ui/widgets/chancery-errand.h"
 
 #include <glib/gi18n.h>
 
@@ -45,32 +46,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-typedef struct
-{
-  ChanceryRestorePage *self;
-  ChanceryJob *job;
-} Run;
-
-static Run *
-run_new (ChanceryRestorePage *self)
-{
-  Run *run = g_new0 (Run, 1);
-
-  run->self = g_object_ref (self);
-  run->job = g_object_ref (self->job);
-  return run;
-}
-
-static void
-run_free (Run *run)
-{
-  g_object_unref (run->job);
-  g_object_unref (run->self);
-  g_free (run);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
 static void
 show_step (ChanceryRestorePage *self, const char *step)
@@ -156,12 +131,12 @@ take_failure (ChanceryRestorePage *self, const GError *error)
 static void
 on_planned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Run) run = user_data;
-  ChanceryRestorePage *self = run->self;
+  g_autoptr (ChanceryErrand) errand = user_data;
+  ChanceryRestorePage *self = errand->owner;
   g_autoptr (GError) error = NULL;
   g_autoptr (ChanceryRestorePlan) plan = chancery_replacer_plan_finish (result, &error);
 
-  if (self->job != run->job || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (!chancery_errand_is_wanted (errand, self->job))
     return;
   end_job (self);
   if (plan == NULL)
@@ -183,14 +158,15 @@ on_look (ChanceryRestorePage *self)
   self->passphrase = chancery_passphrase_row_secret (self->entry);
   begin_job (self, _ ("Checking the backup"));
   show_step (self, "busy");
-  chancery_replacer_plan_async (self->backup, self->passphrase, self->job, on_planned, run_new (self));
+  chancery_replacer_plan_async (self->backup, self->passphrase, self->job, on_planned,
+                                chancery_errand_new (self, self->job));
 }
 
 static void
 on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Run) run = user_data;
-  ChanceryRestorePage *self = run->self;
+  g_autoptr (ChanceryErrand) errand = user_data;
+  ChanceryRestorePage *self = errand->owner;
   g_autoptr (GError) error = NULL;
   g_autofree char *aside = NULL;
   gboolean replaced = chancery_replacer_replace_finish (result, &aside, &error);
@@ -216,7 +192,7 @@ on_restore (ChanceryRestorePage *self)
   self->replacing = TRUE;
   show_step (self, "busy");
   chancery_replacer_replace_async (self->path, self->backup, self->passphrase, self->job, on_replaced,
-                                   run_new (self));
+                                   chancery_errand_new (self, self->job));
 }
 
 static void
