@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-canvas.h"
 
-#include "geo/chancery-basemap-painter.h"
-#include "geo/chancery-point-index.h"
 #include "ui/map/chancery-basemap-source.h"
 #include "ui/map/chancery-map-drawing.h"
 #include "ui/map/chancery-map-feed.h"
+#include "ui/map/chancery-map-flight.h"
 #include "ui/map/chancery-map-graticule.h"
 #include "ui/map/chancery-map-projection.h"
 
@@ -13,7 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define FLIGHT_MS 260
 #define SNAP_MS 160
 /* The map rests when it has not moved for so long; the list beside it follows then. */
 #define REST_MS 120
@@ -23,20 +21,11 @@
 #define PAN_SHARE 0.2
 /* With Shift by so many pixels, to bring the crosshair over a house. */
 #define FINE_STEP 8.0
-/* Farther than this many widths a flight at one zoom shows only a blur. */
-#define FAR 2.5
 /* Left free around what must be seen, in pixels. */
 #define EDGE 24
 /* How much of an area may lie under the panels before the map takes a step back. */
 #define TOLERANCE 1.06
 #define OTHER_KEYS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)
-
-/* Where the map looks. */
-typedef struct
-{
-  ChanceryMercator centre;
-  double zoom;
-} Sight;
 
 struct _ChanceryMapCanvas
 {
@@ -51,9 +40,7 @@ struct _ChanceryMapCanvas
   ChanceryMapGraticule *graticule;
   ChanceryMapDrawing *drawing;
   ChanceryMapPins *pins;
-  AdwAnimation *flight;
-  Sight from;
-  Sight to;
+  ChanceryMapFlight *flight;
   GtkBorder cover;
   graphene_rect_t covering[2];
   graphene_point_t pointer;
@@ -62,7 +49,6 @@ struct _ChanceryMapCanvas
   ChanceryMapModel *model; /* what is shown */
   guint rest_id;
   guint moves;
-  gboolean is_applying; /* the viewport is moved by us */
   gboolean is_placed;
 };
 
@@ -70,116 +56,23 @@ G_DEFINE_FINAL_TYPE (ChanceryMapCanvas, chancery_map_canvas, GTK_TYPE_WIDGET)
 
 static const ChanceryPosition coast_to_coast[2] = { { 24.4, -125.0 }, { 49.4, -66.9 } };
 
-static double
-world_width (double zoom)
-{
-  return CHANCERY_BASEMAP_TILE_SIZE * exp2 (zoom);
-}
-
-static Sight
-current_sight (ChanceryMapCanvas *self)
-{
-  ChanceryPosition centre = { shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)),
-                              shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) };
-
-  return (Sight){ chancery_mercator_from_position (&centre),
-                  shumate_viewport_get_zoom_level (self->viewport) };
-}
-
 static void
-apply_sight (ChanceryMapCanvas *self, const Sight *sight)
+fly (ChanceryMapCanvas *self, ChanceryMapSight to)
 {
-  ChanceryPosition centre = chancery_mercator_to_position (sight->centre);
-
-  self->is_applying = TRUE;
-  shumate_viewport_set_zoom_level (self->viewport, sight->zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), centre.latitude, centre.longitude);
-  self->is_applying = FALSE;
-}
-
-/* In between, one point of the window stays where it is: zooming by wheel and flying to a place look alike.
- */
-static void
-on_flight (double progress, gpointer user_data)
-{
-  ChanceryMapCanvas *self = user_data;
-  const Sight *from = &self->from, *to = &self->to;
-  double zoom = from->zoom + (to->zoom - from->zoom) * progress;
-  double share = progress;
-  Sight sight = { .zoom = zoom };
-
-  if (fabs (to->zoom - from->zoom) > 0.001)
-    share = (exp2 (-zoom) - exp2 (-from->zoom)) / (exp2 (-to->zoom) - exp2 (-from->zoom));
-  sight.centre.x = from->centre.x + (to->centre.x - from->centre.x) * share;
-  sight.centre.y = from->centre.y + (to->centre.y - from->centre.y) * share;
-  apply_sight (self, &sight);
-}
-
-static gboolean
-is_flying (ChanceryMapCanvas *self)
-{
-  return adw_animation_get_state (self->flight) == ADW_ANIMATION_PLAYING;
-}
-
-/* Where the map looks, or is about to. */
-static Sight
-aim (ChanceryMapCanvas *self)
-{
-  return is_flying (self) ? self->to : current_sight (self);
-}
-
-static gboolean
-is_far (ChanceryMapCanvas *self, const Sight *from, const Sight *to)
-{
-  double width = world_width (fmin (from->zoom, to->zoom));
-  double way = hypot (to->centre.x - from->centre.x, to->centre.y - from->centre.y) * width;
-
-  return way > FAR * gtk_widget_get_width (GTK_WIDGET (self));
-}
-
-/* To a hundredth of a pixel. */
-static gboolean
-is_same (const Sight *a, const Sight *b)
-{
-  double width = world_width (b->zoom) * 100.0;
-
-  return fabs (a->zoom - b->zoom) < 0.001 && fabs (a->centre.x - b->centre.x) * width < 1.0 &&
-         fabs (a->centre.y - b->centre.y) * width < 1.0;
-}
-
-static void
-fly (ChanceryMapCanvas *self, Sight to)
-{
-  Sight from = current_sight (self);
-
   if (self->is_placed)
     self->moves++;
   to.zoom = CLAMP (round (to.zoom), CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM);
   to.centre.y = CLAMP (to.centre.y, 0.0, 1.0);
-  if (is_flying (self) && is_same (&self->to, &to))
-    return;
-  /* The shorter way around the world. */
-  from.centre.x += round (to.centre.x - from.centre.x);
-  adw_animation_pause (self->flight);
-  self->from = from;
-  self->to = to;
-  if (!self->is_placed || !gtk_widget_get_mapped (GTK_WIDGET (self)) || is_far (self, &from, &to))
-    {
-      adw_animation_reset (self->flight);
-      apply_sight (self, &to);
-      return;
-    }
-  adw_animation_reset (self->flight);
-  adw_animation_play (self->flight);
+  chancery_map_flight_go (self->flight, to, !self->is_placed || !gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 /* Zooms so that the place under a point of the widget stays there. */
 static void
 zoom_at (ChanceryMapCanvas *self, int steps, double x, double y)
 {
-  Sight sight = aim (self);
+  ChanceryMapSight sight = chancery_map_flight_aim (self->flight);
   double zoom = CLAMP (round (sight.zoom) + steps, CHANCERY_MAP_MIN_ZOOM, CHANCERY_MAP_MAX_ZOOM);
-  double change = 1.0 / world_width (sight.zoom) - 1.0 / world_width (zoom);
+  double change = 1.0 / chancery_map_flight_world (sight.zoom) - 1.0 / chancery_map_flight_world (zoom);
 
   sight.centre.x += (x - gtk_widget_get_width (GTK_WIDGET (self)) / 2.0) * change;
   sight.centre.y += (y - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0) * change;
@@ -202,17 +95,17 @@ free_room (ChanceryMapCanvas *self)
 }
 
 /* The sight that has @place in the middle of the room that nothing covers. */
-static Sight
+static ChanceryMapSight
 sight_on (ChanceryMapCanvas *self, ChanceryMercator place, double zoom)
 {
   graphene_rect_t room = free_room (self);
   graphene_point_t middle;
-  double width = world_width (zoom);
+  double width = chancery_map_flight_world (zoom);
 
   graphene_rect_get_center (&room, &middle);
   place.x += (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 - middle.x) / width;
   place.y += (gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 - middle.y) / width;
-  return (Sight){ place, zoom };
+  return (ChanceryMapSight){ place, zoom };
 }
 
 static gboolean
@@ -221,8 +114,8 @@ on_snap (gpointer user_data)
   ChanceryMapCanvas *self = user_data;
 
   self->snap_id = 0;
-  if (!is_flying (self))
-    fly (self, current_sight (self));
+  if (!chancery_map_flight_is_under_way (self->flight))
+    fly (self, chancery_map_flight_now (self->flight));
   return G_SOURCE_REMOVE;
 }
 
@@ -233,7 +126,7 @@ on_zoom_changed (ChanceryMapCanvas *self)
   double zoom = shumate_viewport_get_zoom_level (self->viewport);
 
   g_clear_handle_id (&self->snap_id, g_source_remove);
-  if (!is_flying (self) && fabs (zoom - round (zoom)) > 0.001)
+  if (!chancery_map_flight_is_under_way (self->flight) && fabs (zoom - round (zoom)) > 0.001)
     self->snap_id = g_timeout_add (SNAP_MS, on_snap, self);
 }
 
@@ -261,9 +154,9 @@ on_motion (ChanceryMapCanvas *self, double x, double y)
 static void
 pan (ChanceryMapCanvas *self, double right, double down, gboolean fine)
 {
-  Sight sight = aim (self);
-  double step =
-      (fine ? FINE_STEP : PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self))) / world_width (sight.zoom);
+  ChanceryMapSight sight = chancery_map_flight_aim (self->flight);
+  double step = (fine ? FINE_STEP : PAN_SHARE * gtk_widget_get_width (GTK_WIDGET (self))) /
+                chancery_map_flight_world (sight.zoom);
 
   sight.centre.x += right * step;
   sight.centre.y += down * step;
@@ -346,7 +239,7 @@ static void
 on_moved (ChanceryMapCanvas *self)
 {
   /* By a hand that drags it. */
-  if (!self->is_applying)
+  if (!chancery_map_flight_is_moving (self->flight))
     self->moves++;
   await_rest (self);
 }
@@ -426,9 +319,7 @@ chancery_map_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_object (&self->model);
   g_clear_object (&self->tools);
-  if (self->flight != NULL)
-    adw_animation_pause (self->flight);
-  g_clear_object (&self->flight);
+  g_clear_pointer (&self->flight, chancery_map_flight_free);
   if (self->map != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->map));
   self->map = NULL;
@@ -460,8 +351,6 @@ chancery_map_canvas_class_init (ChanceryMapCanvasClass *klass)
 static void
 chancery_map_canvas_init (ChanceryMapCanvas *self)
 {
-  AdwAnimationTarget *target = adw_callback_animation_target_new (on_flight, self, NULL);
-
   self->map = shumate_map_new ();
   self->viewport = shumate_map_get_viewport (self->map);
   gtk_widget_set_parent (GTK_WIDGET (self->map), GTK_WIDGET (self));
@@ -469,7 +358,7 @@ chancery_map_canvas_init (ChanceryMapCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Map"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _ ("Arrows move the map, + and − zoom, Home shows the whole country"), -1);
-  self->flight = adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, FLIGHT_MS, target);
+  self->flight = chancery_map_flight_new (GTK_WIDGET (self), self->viewport);
   add_controllers (self);
 }
 
@@ -554,15 +443,14 @@ chancery_map_canvas_moves (ChanceryMapCanvas *self)
 void
 chancery_map_canvas_arrive (ChanceryMapCanvas *self)
 {
-  if (is_flying (self))
-    adw_animation_skip (self->flight);
+  chancery_map_flight_arrive (self->flight);
 }
 
 double
 chancery_map_canvas_world (ChanceryMapCanvas *self, graphene_rect_t *room)
 {
   *room = free_room (self);
-  return world_width (aim (self).zoom);
+  return chancery_map_flight_world (chancery_map_flight_aim (self->flight).zoom);
 }
 
 gboolean
@@ -748,7 +636,7 @@ chancery_map_canvas_show_area_from (ChanceryMapCanvas *self,
   graphene_rect_t room = free_room (self);
   double fit =
       fmin (room.size.width / fabs (high.x - low.x), room.size.height / fabs (high.y - low.y)) * TOLERANCE;
-  double zoom = floor (log2 (fit / world_width (0.0)));
+  double zoom = floor (log2 (fit / chancery_map_flight_world (0.0)));
 
   fly (self, sight_on (self, middle, CLAMP (zoom, (double) least, CHANCERY_MAP_MAX_ZOOM)));
 }
@@ -756,7 +644,7 @@ chancery_map_canvas_show_area_from (ChanceryMapCanvas *self,
 void
 chancery_map_canvas_fly_to (ChanceryMapCanvas *self, const ChanceryPosition *position, int zoom)
 {
-  double at = fmax (round (aim (self).zoom), zoom);
+  double at = fmax (round (chancery_map_flight_aim (self->flight).zoom), zoom);
 
   fly (self, sight_on (self, chancery_mercator_from_position (position), at));
 }
@@ -786,8 +674,8 @@ chancery_map_canvas_reveal (ChanceryMapCanvas *self, const ChanceryPosition *pos
 {
   ChanceryMercator place = chancery_mercator_from_position (position);
   /* Under way, what counts is where it will lie. */
-  Sight sight = aim (self);
-  double width = world_width (sight.zoom);
+  ChanceryMapSight sight = chancery_map_flight_aim (self->flight);
+  double width = chancery_map_flight_world (sight.zoom);
   double x = (place.x - sight.centre.x) * width + gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
   double y = (place.y - sight.centre.y) * width + gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
 
