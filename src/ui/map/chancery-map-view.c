@@ -1,62 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/map/chancery-map-view.h"
-
 #include "ui/call/chancery-call-button.h"
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
-#include "ui/map/chancery-map-card.h"
 #include "ui/map/chancery-map-controls.h"
-#include "ui/map/chancery-map-list.h"
-#include "ui/map/chancery-map-outline-dialog.h"
-#include "ui/map/chancery-map-overlays.h"
-#include "ui/map/chancery-map-own-maps.h"
 #include "ui/map/chancery-map-offices.h"
-#include "ui/map/chancery-map-out.h"
-#include "ui/map/chancery-map-panel.h"
-#include "ui/map/chancery-map-scale.h"
-#include "ui/map/chancery-map-stage.h"
-#include "ui/map/chancery-map-toolbox.h"
-#include "ui/map/chancery-map-zones.h"
+#include "ui/map/chancery-map-outline-dialog.h"
+#include "ui/map/chancery-map-own-maps.h"
+#include "ui/map/chancery-map-view-private.h"
 #include "ui/widgets/chancery-back-button.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Near enough for every marker to stand by itself and to carry its name. */
-#define SHOW_ZOOM 12
-/* The card must have its place before the map knows what it covers: so many frames from now it has. */
-#define FRAMES_TO_LAYOUT 2
-
-struct _ChanceryMapView
-{
-  GtkWidget parent_instance;
-  ChancerySession *session;
-  GtkWidget *box;
-  AdwWindowTitle *title;
-  ChanceryMapCanvas *canvas; /* this and the next are NULL until the view is seen, or without a base map */
-  ChanceryMapStage *stage;
-  ChanceryMapPanel *panel;
-  GtkWidget *side; /* card and lists */
-  GtkWidget *offices;
-  ChanceryMapCard *card;
-  ChanceryMapList *list;
-  ChanceryMapScale *scale;
-  ChanceryMapToolbox *toolbox;
-  ChanceryMapZones *zones;
-  ChanceryMapOverlays *overlays;
-  ChanceryMapOut *out;
-  GSimpleActionGroup *actions; /* the group "map" */
-  GtkWidget *chips;
-  GtkWidget *hint;
-  ChanceryMapModel *model;
-  GCancellable *cancellable;
-  gboolean is_stale;
-  gboolean is_loading;
-  char *awaited; /* mission to be shown as soon as there is data */
-  int flight;    /* zoom to fly to what is selected at, 0 for only bringing it into view, -1 for neither */
-  guint moves;   /* of the map, when it set out for that */
-  guint tick_id;
-  guint frames;
-};
 
 static void chancery_map_view_init_view (ChanceryViewInterface *iface);
 static void load (ChanceryMapView *self);
@@ -71,185 +24,6 @@ static const ChanceryMapData *
 data_of (ChanceryMapView *self)
 {
   return chancery_map_model_data (self->model);
-}
-
-static gboolean
-selected_position (ChanceryMapView *self, ChanceryPosition *position)
-{
-  gboolean is_office;
-  const char *id = chancery_map_card_id (self->card, &is_office);
-  const ChanceryMapPoint *point;
-  const ChanceryRecord *office;
-
-  if (data_of (self) == NULL || id == NULL)
-    return FALSE;
-  if (is_office)
-    {
-      office = chancery_map_data_office (data_of (self), id);
-      return office != NULL && chancery_record_position (office, position);
-    }
-  point = chancery_map_data_point (data_of (self), id);
-  if (point != NULL)
-    *position = point->position;
-  return point != NULL;
-}
-
-/* Towards what is selected. Where the map has been sent since by somebody else, it is left. */
-static void
-set_out (ChanceryMapView *self)
-{
-  ChanceryPosition position;
-
-  if (self->moves != chancery_map_canvas_moves (self->canvas) || !selected_position (self, &position))
-    return;
-  if (self->flight > 0)
-    chancery_map_canvas_fly_to (self->canvas, &position, self->flight);
-  else if (self->flight == 0)
-    chancery_map_canvas_reveal (self->canvas, &position);
-  self->moves = chancery_map_canvas_moves (self->canvas);
-}
-
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  ChanceryMapView *self = user_data;
-
-  if (++self->frames <= FRAMES_TO_LAYOUT)
-    return G_SOURCE_CONTINUE;
-  self->tick_id = 0;
-  set_out (self);
-  self->flight = -1;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_filled (ChanceryMapView *self)
-{
-  self->frames = 0;
-  if (self->flight >= 0 && self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, self, NULL);
-}
-
-static void
-select_marker (ChanceryMapView *self, gboolean is_office, const char *id, int flight)
-{
-  self->flight = flight;
-  self->moves = chancery_map_canvas_moves (self->canvas);
-  chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), is_office, id);
-  chancery_map_card_show (self->card, is_office, id);
-  chancery_map_list_select (self->list, is_office ? NULL : id);
-  chancery_map_toolbox_select (self->toolbox, is_office, id);
-  chancery_map_zones_select (self->zones, is_office ? id : NULL);
-  /* At once, so that what is done next is done there; the card, which may lie over it, comes later. */
-  if (flight > 0)
-    set_out (self);
-}
-
-static gboolean
-close_card (ChanceryMapView *self)
-{
-  gboolean was_open = self->card != NULL && chancery_map_card_id (self->card, NULL) != NULL;
-
-  if (!was_open)
-    return FALSE;
-  chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), FALSE, NULL);
-  chancery_map_card_close (self->card);
-  chancery_map_list_select (self->list, NULL);
-  chancery_map_toolbox_select (self->toolbox, FALSE, NULL);
-  chancery_map_zones_select (self->zones, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
-  return TRUE;
-}
-
-static void
-on_marker_activated (ChanceryMapView *self, gboolean is_office, const char *id)
-{
-  gboolean was_office;
-  const char *before = chancery_map_card_id (self->card, &was_office);
-
-  if (chancery_map_toolbox_take_marker (self->toolbox, is_office, id))
-    chancery_map_layer_set_selected (chancery_map_canvas_markers (self->canvas), was_office, before);
-  else
-    select_marker (self, is_office, id, 0);
-}
-
-static void
-on_tool_shows (ChanceryMapView *self, gboolean is_office, const char *id)
-{
-  select_marker (self, is_office, id, 0);
-}
-
-static void
-on_ask_zone (ChanceryMapView *self, const ChanceryPosition *position)
-{
-  chancery_map_zones_ask (self->zones, position);
-}
-
-static void
-on_touched (ChanceryMapView *self, const ChanceryPosition *position)
-{
-  g_autofree char *id = g_strdup (chancery_map_zones_at (self->zones, position));
-
-  if (id != NULL)
-    select_marker (self, TRUE, id, -1);
-}
-
-/* What was clicked or asked for is in view: the map stays. */
-static void
-on_zone_told (ChanceryMapView *self, const char *id)
-{
-  g_autofree char *copy = g_strdup (id);
-
-  if (id != NULL)
-    select_marker (self, TRUE, copy, -1);
-  else
-    chancery_feedback_said (GTK_WIDGET (self),
-                            _ ("No coverage zone there: zones are the land of the United States"), FALSE);
-}
-
-/* From the list: what is chosen there is in view already, so the map stays. */
-static void
-on_list_chosen (ChanceryMapView *self, const char *id)
-{
-  g_autofree char *copy = g_strdup (id);
-
-  select_marker (self, FALSE, copy, 0);
-}
-
-static void
-on_office_chosen (ChanceryMapView *self, const char *id)
-{
-  select_marker (self, TRUE, id, 0);
-}
-
-static void
-on_chosen (ChanceryMapView *self, const ChanceryRow *row)
-{
-  g_autofree char *id = g_strdup (row->id);
-  g_autofree char *title = g_strdup (chancery_row_get (row, "title"));
-  gboolean is_placed = data_of (self) != NULL && chancery_map_data_point (data_of (self), id) != NULL;
-
-  chancery_map_search_clear (chancery_map_panel_search (self->panel));
-  if (is_placed)
-    {
-      select_marker (self, FALSE, id, SHOW_ZOOM);
-      gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_markers (self->canvas)));
-    }
-  else
-    chancery_map_toolbox_place (self->toolbox, id, title);
-}
-
-static void
-on_place_chosen (ChanceryMapView *self, ChanceryMapFound *found)
-{
-  g_autoptr (ChanceryMapFound) kept = g_object_ref (found);
-
-  chancery_map_search_clear (chancery_map_panel_search (self->panel));
-  chancery_map_tools_set_mark (chancery_map_toolbox_tools (self->toolbox), chancery_map_found_title (kept),
-                               chancery_map_found_position (kept));
-  chancery_map_canvas_fly_to (self->canvas, chancery_map_found_position (kept),
-                              chancery_map_found_zoom (kept));
-  gtk_widget_grab_focus (GTK_WIDGET (chancery_map_canvas_map (self->canvas)));
 }
 
 /* Not while a tool is in hand, which needs the map. */
@@ -299,7 +73,7 @@ show_data (ChanceryMapView *self)
     {
       g_autofree char *id = g_strdup (selected);
 
-      select_marker (self, is_office, id, -1);
+      chancery_map_view_select (self, is_office, id, -1);
     }
 }
 
@@ -324,7 +98,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   show_data (self);
   awaited = g_steal_pointer (&self->awaited);
   if (awaited != NULL && self->stage != NULL)
-    select_marker (self, FALSE, awaited, SHOW_ZOOM);
+    chancery_map_view_select (self, FALSE, awaited, CHANCERY_MAP_VIEW_SHOW_ZOOM);
   load (self);
 }
 
@@ -429,9 +203,7 @@ build_side (ChanceryMapView *self)
   gtk_widget_add_css_class (side, "map-panel");
   gtk_widget_add_css_class (side, "map-side");
   gtk_widget_set_overflow (side, GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (self->list, "chosen", G_CALLBACK (on_list_chosen), self, G_CONNECT_SWAPPED);
   self->offices = GTK_WIDGET (offices);
-  g_signal_connect_object (offices, "chosen", G_CALLBACK (on_office_chosen), self, G_CONNECT_SWAPPED);
   return side;
 }
 
@@ -531,15 +303,6 @@ build_stage (ChanceryMapView *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stage), TRUE);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stage));
   g_signal_connect_object (self->stage, "notify::room", G_CALLBACK (on_room), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->card, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->card, "gone", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->card, "closed", G_CALLBACK (close_card), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (chancery_map_panel_search (self->panel), "chosen", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (chancery_map_panel_search (self->panel), "place-chosen",
-                           G_CALLBACK (on_place_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (chancery_map_canvas_markers (self->canvas), "marker-activated",
-                           G_CALLBACK (on_marker_activated), self, G_CONNECT_SWAPPED);
 }
 
 /* The base map is read when the map is first seen: nobody else needs it. */
@@ -560,7 +323,6 @@ ensure_stage (ChanceryMapView *self)
   self->canvas = chancery_map_canvas_new (basemap);
   self->toolbox =
       chancery_map_toolbox_new (self->session, GTK_WIDGET (self), self->actions, self->canvas, self->model);
-  g_signal_connect_object (self->toolbox, "show", G_CALLBACK (on_tool_shows), self, G_CONNECT_SWAPPED);
   self->out = chancery_map_out_new (self->session, GTK_WIDGET (self), self->actions, self->canvas,
                                     self->model, basemap);
   build_stage (self);
@@ -568,9 +330,7 @@ ensure_stage (ChanceryMapView *self)
   chancery_map_search_set_basemap (chancery_map_panel_search (self->panel), basemap);
   chancery_map_canvas_follow (self->canvas, self->model);
   self->zones = chancery_map_zones_new (self->canvas, basemap, self->model, self->actions);
-  g_signal_connect_object (self->zones, "asked", G_CALLBACK (on_zone_told), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->toolbox, "ask-zone", G_CALLBACK (on_ask_zone), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->toolbox, "touched", G_CALLBACK (on_touched), self, G_CONNECT_SWAPPED);
+  chancery_map_view_listen (self);
   if (data_of (self) != NULL)
     show_data (self);
 }
@@ -592,7 +352,7 @@ chancery_map_view_show_record (ChanceryView *view, const char *id)
 
   if (self->stage != NULL && data_of (self) != NULL && !self->is_stale && !self->is_loading)
     {
-      select_marker (self, FALSE, id, SHOW_ZOOM);
+      chancery_map_view_select (self, FALSE, id, CHANCERY_MAP_VIEW_SHOW_ZOOM);
       return;
     }
   g_free (self->awaited);
@@ -613,7 +373,8 @@ chancery_map_view_go_back (ChanceryView *view)
 {
   ChanceryMapView *self = CHANCERY_MAP_VIEW (view);
 
-  return (self->toolbox != NULL && chancery_map_toolbox_put_away (self->toolbox)) || close_card (self) ||
+  return (self->toolbox != NULL && chancery_map_toolbox_put_away (self->toolbox)) ||
+         chancery_map_view_unselect (self) ||
          (self->toolbox != NULL && chancery_map_toolbox_unmark (self->toolbox));
 }
 
