@@ -25,6 +25,8 @@ struct _ChanceryClusters
   GArray **zooms; /* of guint, one for each zoom */
   guint *members; /* numbers of points, so that each cluster's follow one another */
   guint highest;
+  ChanceryClustersMeet meet; /* this and the next are needed while it is made */
+  double reach;
 };
 
 static Node *
@@ -177,6 +179,105 @@ gather (ChanceryClusters *self, const Grid *grid, const GArray *list, guint i, d
   return parent != NOBODY ? parent : number;
 }
 
+/* Both were made at this zoom: what the second holds hangs on the first, and nothing on the second. */
+static void
+absorb (ChanceryClusters *self, guint into, guint from)
+{
+  guint last = node_at (self, from)->first_child;
+
+  for (guint child = last; child != NOBODY; child = node_at (self, child)->next)
+    {
+      node_at (self, child)->parent = into;
+      last = child;
+    }
+  node_at (self, last)->next = node_at (self, into)->first_child;
+  node_at (self, into)->first_child = node_at (self, from)->first_child;
+  node_at (self, from)->first_child = NOBODY;
+  take_in (&node_at (self, into)->cluster, &node_at (self, from)->cluster);
+}
+
+/* The clusters from number @made on are of this zoom, and take in more. */
+static guint
+merge (ChanceryClusters *self, guint one, guint other, guint made, guint zoom)
+{
+  if (one < made && other < made)
+    return join (self, NOBODY, one, other, zoom);
+  if (one < made)
+    return join (self, other, NOBODY, one, zoom);
+  if (other < made)
+    return join (self, one, NOBODY, other, zoom);
+  absorb (self, one, other);
+  return one;
+}
+
+static gboolean
+meets (const ChanceryClusters *self, guint one, guint other, guint zoom)
+{
+  const ChanceryCluster *a = &node_at (self, one)->cluster, *b = &node_at (self, other)->cluster;
+  double pixels = TILE * (double) (1u << zoom);
+
+  return (a->count > 1 || b->count > 1) && self->meet (a, b, across (a->place.x, b->place.x) * pixels,
+                                                       (b->place.y - a->place.y) * pixels, zoom);
+}
+
+/* Place in the list of one that the cluster at @i meets; NOBODY for none. Those that are gone are NOBODY. */
+static guint
+find_met (const ChanceryClusters *self, const Grid *grid, const GArray *list, guint i, guint zoom)
+{
+  guint number = g_array_index (list, guint, i);
+  ChanceryMercator place = node_at (self, number)->cluster.place;
+  gint64 column = column_of (grid, place), row = row_of (grid, place);
+
+  for (gint64 r = row - 1; r <= row + 1; r++)
+    for (gint64 c = column - 1; c <= column + 1; c++)
+      for (guint j = grid->heads[slot_of (grid, c, r)]; j != NOBODY; j = grid->next[j])
+        {
+          guint other = g_array_index (list, guint, j);
+
+          if (j != i && other != NOBODY && meets (self, number, other, zoom))
+            return j;
+        }
+  return NOBODY;
+}
+
+static void
+drop_gone (GArray *list)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    if (g_array_index (list, guint, i) != NOBODY)
+      g_array_index (list, guint, kept++) = g_array_index (list, guint, i);
+  g_array_set_size (list, kept);
+}
+
+/* Once over all. What was joined lies elsewhere than before, so that it may meet others: then it is done
+ * again. Returns: whether any were joined */
+static gboolean
+part_once (ChanceryClusters *self, GArray *list, guint made, guint zoom)
+{
+  gboolean any = FALSE;
+  Grid grid;
+
+  grid_init (&grid, self, list, self->reach / (TILE * (double) (1u << zoom)));
+  for (guint i = 0; i < list->len; i++)
+    {
+      guint number = g_array_index (list, guint, i);
+      guint met = number != NOBODY && node_at (self, number)->cluster.count > 1
+                      ? find_met (self, &grid, list, i, zoom)
+                      : NOBODY;
+
+      if (met == NOBODY)
+        continue;
+      g_array_index (list, guint, i) = merge (self, number, g_array_index (list, guint, met), made, zoom);
+      g_array_index (list, guint, met) = NOBODY;
+      any = TRUE;
+    }
+  grid_clear (&grid);
+  drop_gone (list);
+  return any;
+}
+
 static int
 compare_weight (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -210,6 +311,7 @@ static GArray *
 step_out (ChanceryClusters *self, const GArray *finer, guint zoom, double radius)
 {
   GArray *coarser = g_array_sized_new (FALSE, FALSE, sizeof (guint), finer->len);
+  guint made = self->nodes->len;
   g_autoptr (GArray) list = by_weight (self, finer);
   Grid grid;
 
@@ -224,6 +326,8 @@ step_out (ChanceryClusters *self, const GArray *finer, guint zoom, double radius
       g_array_append_val (coarser, number);
     }
   grid_clear (&grid);
+  while (self->meet != NULL && part_once (self, coarser, made, zoom))
+    ;
   return coarser;
 }
 
@@ -268,13 +372,17 @@ chancery_clusters_new (const ChanceryMercator *points,
                        const guint8 *ranks,
                        gsize n,
                        guint highest,
-                       ChanceryClustersRadius radius)
+                       ChanceryClustersRadius radius,
+                       ChanceryClustersMeet meet,
+                       double reach)
 {
   ChanceryClusters *self = g_new0 (ChanceryClusters, 1);
   g_autoptr (GArray) list = NULL;
   guint next = 0;
 
   self->highest = highest;
+  self->meet = meet;
+  self->reach = reach;
   self->nodes = g_array_sized_new (FALSE, FALSE, sizeof (Node), (guint) n * 2);
   self->zooms = g_new0 (GArray *, highest + 1);
   self->members = g_new (guint, n);

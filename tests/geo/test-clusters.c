@@ -6,11 +6,21 @@
 
 #define HIGHEST 19
 #define MANY 3000
+#define REACH 33.0
 
 static double
 radius (guint zoom)
 {
   return zoom < 10 ? 36.0 : 20.0;
+}
+
+/* Larger discs for more points, and a flag at the upper right that must be seen, too. */
+static gboolean
+meet (const ChanceryCluster *one, const ChanceryCluster *other, double dx, double dy, guint zoom)
+{
+  double apart = (one->count < 10 ? 11.0 : 15.0) + (other->count < 10 ? 11.0 : 15.0);
+
+  return hypot (dx, dy) < apart || hypot (dx - 10.0, dy + 10.0) < 18.0 || hypot (dx + 10.0, dy - 10.0) < 18.0;
 }
 
 static ChanceryMercator
@@ -44,7 +54,7 @@ world_init (World *w)
         w->points[i] = place (51.9, i % 200 == 1 ? 179.99 : -179.99);
       w->ranks[i] = (guint8) (i % CHANCERY_CLUSTERS_RANKS);
     }
-  w->clusters = chancery_clusters_new (w->points, w->ranks, MANY, HIGHEST, radius);
+  w->clusters = chancery_clusters_new (w->points, w->ranks, MANY, HIGHEST, radius, meet, REACH);
 }
 
 static void
@@ -122,6 +132,37 @@ test_apart (void)
     }
 }
 
+/* No cluster is drawn over another, or over a point by itself, at any zoom. */
+static void
+test_none_meet (void)
+{
+  g_auto (World) w = { 0 };
+  guint n_clusters = 0;
+
+  world_init (&w);
+  for (guint zoom = 0; zoom <= HIGHEST; zoom++)
+    {
+      gsize n;
+      const guint *list = chancery_clusters_at (w.clusters, zoom, &n);
+      double pixels = 256.0 * (1u << zoom);
+
+      for (gsize i = 0; i < n; i++)
+        {
+          const ChanceryCluster *a = chancery_clusters_get (w.clusters, list[i]);
+
+          n_clusters += a->count > 1;
+          for (gsize j = 0; j < n && a->count > 1; j++)
+            {
+              const ChanceryCluster *b = chancery_clusters_get (w.clusters, list[j]);
+
+              g_assert_false (j != i && meet (a, b, remainder (b->place.x - a->place.x, 1.0) * pixels,
+                                              (b->place.y - a->place.y) * pixels, zoom));
+            }
+        }
+    }
+  g_assert_cmpuint (n_clusters, >, 1000);
+}
+
 /* Zooming in splits, and never joins. */
 static void
 test_nested (void)
@@ -182,8 +223,8 @@ test_few (void)
 {
   const ChanceryMercator one = place (38.9, -77.0);
   const guint8 rank = 4;
-  g_autoptr (ChanceryClusters) none = chancery_clusters_new (NULL, NULL, 0, HIGHEST, radius);
-  g_autoptr (ChanceryClusters) single = chancery_clusters_new (&one, &rank, 1, HIGHEST, radius);
+  g_autoptr (ChanceryClusters) none = chancery_clusters_new (NULL, NULL, 0, HIGHEST, radius, meet, REACH);
+  g_autoptr (ChanceryClusters) single = chancery_clusters_new (&one, &rank, 1, HIGHEST, radius, meet, REACH);
   gsize n;
 
   chancery_clusters_at (none, 4, &n);
@@ -199,6 +240,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/clusters/whole", test_whole);
   g_test_add_func ("/geo/clusters/apart", test_apart);
+  g_test_add_func ("/geo/clusters/none-meet", test_none_meet);
   g_test_add_func ("/geo/clusters/nested", test_nested);
   g_test_add_func ("/geo/clusters/places", test_places);
   g_test_add_func ("/geo/clusters/few", test_few);

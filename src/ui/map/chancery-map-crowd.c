@@ -3,6 +3,7 @@
 
 #include "geo/chancery-clusters.h"
 #include "geo/chancery-geodesic.h"
+#include "ui/map/chancery-map-frame.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -67,6 +68,12 @@ radius_at (guint zoom)
   return zoom < 8 ? 34.0 : zoom < 10 ? 28.0 : zoom < 14 ? 23.0 : 21.0;
 }
 
+static gboolean
+meet (const ChanceryCluster *one, const ChanceryCluster *other, double dx, double dy, guint zoom)
+{
+  return chancery_map_marker_meets (one->count, other->count, dx, dy, zoom < CHANCERY_MAP_FRAME_ZOOM_SIGNS);
+}
+
 ChanceryMapCrowd *
 chancery_map_crowd_new (void)
 {
@@ -128,7 +135,7 @@ gather (ChanceryMapCrowd *self)
     }
   g_clear_pointer (&self->clusters, chancery_clusters_free);
   self->clusters = chancery_clusters_new ((ChanceryMercator *) places->data, (guint8 *) ranks->data,
-                                          places->len, LAST_ZOOM, radius_at);
+                                          places->len, LAST_ZOOM, radius_at, meet, CHANCERY_MAP_MARKER_REACH);
 }
 
 void

@@ -19,6 +19,8 @@
 /* Where a cluster's badge sits, by its disc's radius, and how large it is. */
 #define BADGE_AT 0.82
 #define BADGE_SCALE 0.56
+/* A pixel must be seen between two discs: each may stand half a pixel from its place. */
+#define APART 1.0
 
 struct _ChanceryMapMarkers
 {
@@ -379,6 +381,35 @@ paint_shape (
   chancery_basemap_set_color (cr, color);
   cairo_fill (cr);
   chancery_basemap_set_color (cr, is_critical ? ink->critical_sign : ink->sign);
+}
+
+static double
+radius_of (guint count, gboolean is_bare)
+{
+  double radius = count > 1 ? CHANCERY_MAP_CLUSTER_RADIUS (count) : is_bare ? RADIUS_BARE : RADIUS;
+
+  return radius + OUTLINE / 2.0;
+}
+
+/* Whether the badge of one cluster touches another, or its badge. */
+static gboolean
+is_badge_in (guint count, guint other, double dx, double dy)
+{
+  double badge = (RADIUS + OUTLINE / 2.0) * BADGE_SCALE;
+  double at = CHANCERY_MAP_CLUSTER_RADIUS (count) * BADGE_AT;
+  double other_at = CHANCERY_MAP_CLUSTER_RADIUS (other) * BADGE_AT;
+
+  return hypot (dx - at, dy + at) < badge + radius_of (other, FALSE) + APART ||
+         hypot (dx + other_at - at, dy - other_at + at) < 2.0 * badge + APART;
+}
+
+gboolean
+chancery_map_marker_meets (guint count, guint other, double dx, double dy, gboolean is_bare)
+{
+  if (hypot (dx, dy) < radius_of (count, is_bare) + radius_of (other, is_bare) + APART)
+    return TRUE;
+  return count > 1 && other > 1 &&
+         (is_badge_in (count, other, dx, dy) || is_badge_in (other, count, -dx, -dy));
 }
 
 void

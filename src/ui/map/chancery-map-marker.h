@@ -99,6 +99,21 @@ const ChanceryMapInk *chancery_map_ink (gboolean dark);
 /** CHANCERY_MAP_CLUSTER_SIZE: likewise every cluster with its badge */
 #define CHANCERY_MAP_CLUSTER_SIZE 48
 
+/** CHANCERY_MAP_MARKER_REACH: markers farther from each other, in pixels, never meet */
+#define CHANCERY_MAP_MARKER_REACH 40.0
+
+/**
+ * chancery_map_marker_meets:
+ * @count: of missions a marker stands for
+ * @other: of those another stands for
+ * @dx: how far the other lies to the right
+ * @dy: how far it lies below
+ * @is_bare: whether missions by themselves are drawn without their sign
+ *
+ * Returns: whether a disc with a number would touch the other marker, or a cluster's badge another cluster
+ */
+gboolean chancery_map_marker_meets (guint count, guint other, double dx, double dy, gboolean is_bare);
+
 /**
  * chancery_map_marker_paint:
  * @cr: where 0, 0 is the marker's middle

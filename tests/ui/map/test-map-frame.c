@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-frame.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 typedef struct
@@ -129,6 +130,63 @@ test_cluster (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (office->at.y, >, cluster->at.y);
   g_assert_true (chancery_map_frame_pick (frame, cluster->at.x + 9.0, cluster->at.y) == cluster->marker);
   chancery_map_frame_free (frame);
+}
+
+/* By the disc alone, as it is drawn: the number, the border, and a pixel between two. */
+static double
+reach_of (const ChanceryMapMarker *marker, int zoom)
+{
+  if (marker->count > 1)
+    return (marker->count < 10 ? 10.0 : marker->count < 100 ? 12.0 : 14.0) + 1.0;
+  return (zoom < CHANCERY_MAP_FRAME_ZOOM_SIGNS ? 6.0 : 9.5) + 1.0;
+}
+
+static guint
+expect_apart (GPtrArray *markers, int zoom)
+{
+  double pixels = 256.0 * (1u << zoom);
+  guint n = 0;
+
+  for (guint i = 0; i < markers->len; i++)
+    {
+      const ChanceryMapMarker *one = markers->pdata[i];
+
+      for (guint j = 0; one->count > 1 && j < markers->len; j++)
+        {
+          const ChanceryMapMarker *other = markers->pdata[j];
+          double way = hypot (remainder (one->place.x - other->place.x, 1.0), one->place.y - other->place.y);
+
+          if (i != j)
+            g_assert_cmpfloat (way * pixels, >=, reach_of (one, zoom) + reach_of (other, zoom) + 1.0);
+        }
+      n += one->count > 1;
+    }
+  return n;
+}
+
+/* Wherever missions are, no cluster lies over another, or over a mission by itself. */
+static void
+test_clusters_are_apart (Fixture *fixture, gconstpointer data)
+{
+  static const ChanceryMercator all[2] = { { 0.0, 0.0 }, { 1.0, 1.0 } };
+  guint n = 0;
+
+  for (guint i = 0; i < 2500; i++)
+    {
+      double spread = i % 4 == 0 ? 15.0 : i % 4 == 1 ? 0.3 : 0.02;
+
+      add_mission (fixture, "", 38.9 + g_test_rand_double_range (-spread, spread),
+                   -77.0 + g_test_rand_double_range (-spread, spread), (ChanceryMapLevel) (i % 5));
+    }
+  chancery_map_crowd_take (fixture->crowd, g_steal_pointer (&fixture->missions));
+  for (int zoom = 3; zoom <= 19; zoom++)
+    {
+      g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+      chancery_map_crowd_collect (fixture->crowd, zoom, &all[0], &all[1], NULL, found);
+      n += expect_apart (found, zoom);
+    }
+  g_assert_cmpuint (n, >, 300);
 }
 
 /* One that never splits opens: each mission around the middle, by itself and named. */
@@ -343,6 +401,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("cluster", test_cluster);
+  ADD ("clusters-are-apart", test_clusters_are_apart);
   ADD ("fan", test_fan);
   ADD ("circle", test_circle);
   ADD ("names-are-steady", test_names_are_steady);
