@@ -2,6 +2,7 @@
 #include "ui/chancery-messages.h"
 
 #include "domain/chancery-idle.h"
+#include "ui/widgets/chancery-focus.h"
 #include "ui/widgets/chancery-toast.h"
 
 #include <glib/gi18n.h>
@@ -103,7 +104,7 @@ build_error_bar (ChanceryMessages *self)
   self->error_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->error_label, TRUE);
   gtk_label_set_xalign (self->error_label, 0.0f);
-  gtk_label_set_selectable (self->error_label, TRUE);
+  chancery_focus_make_selectable (self->error_label);
   gtk_widget_set_hexpand (GTK_WIDGET (self->error_label), TRUE);
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);

@@ -17,15 +17,19 @@ VIEWS = ('Map', 'Missions', 'Contacts', 'Assessments')
 CONTROLS = ('button', 'toggle button', 'text', 'entry', 'combo box', 'check box', 'password text', 'spin button')
 # The switch that libadwaita puts into a passphrase row, with a description only.
 FOREIGN = 'Show Text'
+# On the way once around a mission's page, its list and the sidebar.
+MOST_STOPS = 40
 
 
 class Views(WindowCase):
-    def open(self, table=TABLE):
+    def open(self, table=TABLE, contact=()):
         self.vault = self.home.documents / 'Harbour.chancery'
         self.make_vault_at(self.vault, GOOD)
         if table:
             (self.home.documents / 'missions.csv').write_text(table, encoding='utf-8')
             self.cli('import', self.vault, self.home.documents / 'missions.csv', passphrase=GOOD)
+        if contact:
+            self.cli('add', self.vault, 'contact', *contact, passphrase=GOOD)
         window = self.start(self.vault)
         window.fill(window.find('text', 'Passphrase'), GOOD, hidden=True)
         window.key('Return')
@@ -213,6 +217,41 @@ class Views(WindowCase):
         window.find('list', 'Missions')
         self.assert_fits(window, 400)
         window.wait_for(lambda: window.size() == (400, 720), 'the window is as narrow as before')
+        window.close()
+
+    def test_tab(self):
+        """Tab goes through a mission's page by what can be used, and comes back to where it began."""
+        window = self.open(contact=('mission=Embassy of Asterholm', 'name=Klow & Zorin', 'position=Law & Order',
+                                    'security_liaison=yes', 'telephone=(202) 555-0134', 'designated_on=2026-02-03'))
+
+        def focused():
+            return next((node for node in window.tree().walk() if 'focused' in node.states), None)
+
+        window.press(self.rows(window, 'Missions', 3)[0])
+        window.shows('(202) 555-0134')
+        window.shows('Law & Order')
+        window.find('list item', 'Klow & Zorin')
+        stops = []
+
+        def go_on():
+            stop = focused()
+            return stop if stop and (not stops or stop.path != stops[-1].path) else None
+
+        while len(stops) < MOST_STOPS:
+            window.key('Tab')
+            stop = window.wait_for(go_on, 'the keyboard goes on')
+            if any(stop.path == before.path for before in stops):
+                break
+            stops.append(stop)
+        self.assertIn('Copy (202) 555-0134', [stop.name for stop in stops])
+        self.assertEqual([stop for stop in stops if stop.role == 'label'], [])
+        # Rows: of the lists beside, what is chosen; here, the contact, which leads to its page.
+        rows = [stop.name for stop in stops if stop.role == 'list item']
+        self.assertLessEqual({'Missions', 'Klow & Zorin'}, set(rows))
+        self.assertLessEqual(len(rows), 3, rows)
+        # To go through the views did not choose them.
+        window.shows('Embassy of Asterholm')
+        self.assertLess(len(stops), MOST_STOPS)
         window.close()
 
     def test_names(self):

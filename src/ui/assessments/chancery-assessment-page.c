@@ -6,6 +6,7 @@
 #include "base/chancery-text.h"
 #include "ui/widgets/chancery-detail-card.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-focus.h"
 #include "ui/widgets/chancery-level-pill.h"
 
 #include <glib/gi18n.h>
@@ -160,8 +161,7 @@ reading_text (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (label));
   gtk_widget_add_css_class (label, "chancery-reading");
   return label;
 }

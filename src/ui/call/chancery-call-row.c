@@ -3,13 +3,14 @@
 
 #include "ui/widgets/chancery-detail-card.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* From this width on the number stands beside the rest. */
 #define WIDE 520
-/* The column of the numbers is no wider, whatever stands in it. */
+/* The column of the numbers is no wider, whatever stands in it that can be broken. */
 #define MOST_NUMBER_WIDTH 256
 #define GAP 14
 
@@ -18,6 +19,7 @@ struct _ChanceryCallRow
   GtkWidget parent_instance;
   GtkWidget *key;
   GtkWidget *number;
+  GtkWidget *small; /* the number again, for where it would not stay on one line */
   GtkWidget *texts;
   GtkWidget *copy;
   gboolean is_bare; /* nothing but texts */
@@ -54,13 +56,20 @@ side_width (ChanceryCallRow *self)
 static int
 column_width (ChanceryCallRow *self)
 {
-  return MIN (width_of (self->number, TRUE), MOST_NUMBER_WIDTH);
+  return MAX (width_of (self->number, FALSE), MIN (width_of (self->number, TRUE), MOST_NUMBER_WIDTH));
 }
 
 static int
 number_width (ChanceryCallRow *self, int width)
 {
   return width >= WIDE ? column_width (self) : MAX (width - side_width (self), 1);
+}
+
+/* The same for all numbers of a sheet, too. */
+static GtkWidget *
+fitting_number (ChanceryCallRow *self, int width)
+{
+  return width_of (self->number, FALSE) <= number_width (self, width) ? self->number : self->small;
 }
 
 /* Beside the number, or below it up to the end of the row. */
@@ -80,7 +89,7 @@ line_height (ChanceryCallRow *self, int width)
 
   if (self->is_bare)
     return 0;
-  return MAX (height, height_of (self->number, number_width (self, width)));
+  return MAX (height, height_of (fitting_number (self, width), number_width (self, width)));
 }
 
 static GtkSizeRequestMode
@@ -103,7 +112,7 @@ chancery_call_row_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = side_width (self) + MAX (width_of (self->number, FALSE), width_of (self->texts, FALSE));
+      *minimum = side_width (self) + MAX (width_of (self->small, FALSE), width_of (self->texts, FALSE));
       *natural = MAX (*minimum, side_width (self) + column_width (self) + GAP + width_of (self->texts, TRUE));
       return;
     }
@@ -125,10 +134,13 @@ chancery_call_row_size_allocate (GtkWidget *widget, int width, int height, int b
   ChanceryCallRow *self = CHANCERY_CALL_ROW (widget);
   gboolean is_wide = width >= WIDE;
   int line = is_wide ? height : line_height (self, width);
+  GtkWidget *number = fitting_number (self, width);
   int key = width_of (self->key, TRUE), copy = width_of (self->copy, TRUE), start = key + GAP;
 
   place (self->key, 0, 0, key, line);
-  place (self->number, start, 0, number_width (self, width), line);
+  gtk_widget_set_child_visible (self->number, number == self->number);
+  gtk_widget_set_child_visible (self->small, number == self->small);
+  place (number, start, 0, number_width (self, width), line);
   place (self->copy, width - copy, 0, copy, line);
   if (is_wide)
     place (self->texts, start + column_width (self) + GAP, 0, texts_width (self, width), height);
@@ -143,6 +155,7 @@ chancery_call_row_dispose (GObject *object)
 
   g_clear_pointer (&self->key, gtk_widget_unparent);
   g_clear_pointer (&self->number, gtk_widget_unparent);
+  g_clear_pointer (&self->small, gtk_widget_unparent);
   g_clear_pointer (&self->texts, gtk_widget_unparent);
   g_clear_pointer (&self->copy, gtk_widget_unparent);
   G_OBJECT_CLASS (chancery_call_row_parent_class)->dispose (object);
@@ -201,7 +214,10 @@ make_number (const ChanceryCallLine *line)
                                    : strchr (line->value, '@') != NULL ? "call-address"
                                                                        : "call-number");
   gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_selectable (GTK_LABEL (label), line->value != NULL);
+  if (line->value != NULL)
+    chancery_focus_make_selectable (GTK_LABEL (label));
+  if (line->value != NULL && strchr (line->value, '@') == NULL)
+    chancery_detail_card_keep_number_whole (GTK_LABEL (label));
   return label;
 }
 
@@ -298,10 +314,13 @@ chancery_call_row_new (const ChanceryCallLine *line, guint key, GtkSizeGroup *nu
   self->key = make_key (key);
   self->number = make_number (line);
   gtk_size_group_add_widget (numbers, self->number);
+  self->small = make_number (line);
+  gtk_widget_add_css_class (self->small, "call-small");
   self->texts = make_texts (line);
   self->copy = make_copy (line);
   gtk_widget_set_parent (self->key, GTK_WIDGET (self));
   gtk_widget_set_parent (self->number, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->small, GTK_WIDGET (self));
   gtk_widget_set_parent (self->texts, GTK_WIDGET (self));
   gtk_widget_set_parent (self->copy, GTK_WIDGET (self));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (self));

@@ -8,6 +8,7 @@
 #include "ui/history/chancery-history-actions.h"
 #include "ui/history/chancery-history-parts.h"
 #include "ui/list/chancery-paged-list.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -244,8 +245,7 @@ add_label (GtkBox *box, const char *style)
 {
   GtkWidget *label = chancery_history_label (NULL, style, TRUE);
 
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (label));
   gtk_box_append (box, label);
   return GTK_LABEL (label);
 }

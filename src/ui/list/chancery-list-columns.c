@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/list/chancery-list-columns.h"
 
+#include "ui/widgets/chancery-focus.h"
+
 #include <glib/gi18n.h>
 
 #define TOLD_APART_CHARS 24
@@ -131,6 +133,8 @@ chancery_list_columns_new (GtkSingleSelection *selection,
   for (const ChanceryListSort *sort = sorts; sort->name != NULL; sort++)
     if (sort->column != NULL)
       add_column (heads, sort);
+  /* The rows, below the heads. */
+  chancery_focus_pass_in_one (gtk_widget_get_last_child (view));
   g_signal_connect (gtk_column_view_get_sorter (heads->view), "changed", G_CALLBACK (on_sorter_changed),
                     heads);
   return view;

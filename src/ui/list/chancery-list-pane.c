@@ -7,6 +7,7 @@
 #include "ui/list/chancery-list-columns.h"
 #include "ui/list/chancery-row-factory.h"
 #include "ui/widgets/chancery-back-button.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -257,6 +258,7 @@ build_list (ChanceryListPane *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "chancery-rows");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
                                   -1);
+  chancery_focus_pass_in_one (GTK_WIDGET (self->list));
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (on_activate), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));

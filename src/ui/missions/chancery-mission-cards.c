@@ -3,10 +3,12 @@
 
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
-#include "ui/chancery-feedback.h"
 #include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-coverage.h"
+#include "ui/widgets/chancery-detail-card.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-fact-row.h"
+#include "ui/widgets/chancery-focus.h"
 #include "ui/widgets/chancery-level-pill.h"
 
 #include <glib/gi18n.h>
@@ -35,60 +37,58 @@ make_add_button (const char *action, const char *tip)
   return button;
 }
 
-static GtkWidget *
-make_action_row (const char *title, const char *subtitle)
+/* The row leads to the record, or to its form. */
+static void
+make_active (GtkWidget *row, const char *action, const ChanceryRecord *record)
 {
-  GtkWidget *row = adw_action_row_new ();
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", record->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_focusable (row, TRUE);
+}
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
+/* As markup: a telephone number that no line break goes through. */
+static char *
+whole_number (const char *number)
+{
+  guint length = chancery_detail_card_number_length (number);
+  g_autofree char *whole = g_markup_escape_text (number, length);
+  g_autofree char *extension = g_markup_escape_text (number + length, -1);
 
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-    }
-  return row;
+  return g_strdup_printf ("<span allow_breaks=\"false\">%s</span>%s", whole, extension);
 }
 
 static void
-on_copy (GtkButton *button, gpointer user_data)
+add_number_below (AdwActionRow *row, const char *number)
 {
-  chancery_feedback_copy (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "text"));
+  const char *subtitle = adw_action_row_get_subtitle (row);
+  g_autofree char *whole = whole_number (number);
+  g_autofree char *below = g_strconcat (subtitle, *subtitle != '\0' ? "\n" : "", whole, NULL);
+
+  adw_action_row_set_subtitle (row, below);
 }
 
-/* In a narrow window a number stands below the name instead of beside it. */
-static char *
-with_number (const char *subtitle, const char *number, gboolean narrow)
+static void
+add_number_beside (AdwActionRow *row, const char *number)
 {
-  if (!narrow || number == NULL)
-    return g_strdup (subtitle);
-  return subtitle != NULL ? g_strdup_printf ("%s\n%s", subtitle, number) : g_strdup (number);
+  GtkWidget *label = gtk_label_new (number);
+
+  chancery_focus_make_selectable (GTK_LABEL (label));
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (row, label);
 }
 
-/* A number, selectable, with a button that copies it. */
+/* A number with a button that copies it. In a narrow window it stands below the name instead of beside it. */
 static void
 add_number (AdwActionRow *row, const char *number, gboolean narrow)
 {
-  GtkWidget *label, *button;
-  g_autofree char *tip = NULL;
-
   if (number == NULL)
     return;
-  label = gtk_label_new (number);
-  button = gtk_button_new_from_icon_name ("chancery-copy-symbolic");
-  gtk_widget_set_visible (label, !narrow);
-  tip = g_strdup_printf (_ ("Copy %s"), number);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
-  g_object_set_data_full (G_OBJECT (button), "text", g_strdup (number), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (on_copy), NULL);
-  adw_action_row_add_suffix (row, label);
-  adw_action_row_add_suffix (row, button);
+  if (narrow)
+    add_number_below (row, number);
+  else
+    add_number_beside (row, number);
+  adw_action_row_add_suffix (row, chancery_detail_card_copy_button (number));
 }
 
 static const char *
@@ -111,8 +111,7 @@ add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const
                                   ? g_strdup (position)
                                   : g_strdup_printf ("%s%s%s", position != NULL ? position : "",
                                                      position != NULL ? "  ·  " : "", verified);
-  g_autofree char *below = with_number (subtitle, best_number (contact), narrow);
-  GtkWidget *row = make_action_row (name, below);
+  GtkWidget *row = chancery_fact_row_new (name, subtitle);
   GtkWidget *avatar = adw_avatar_new (36, name, TRUE);
 
   gtk_widget_add_css_class (avatar, "chancery-avatar");
@@ -125,9 +124,7 @@ add_contact_row (AdwPreferencesGroup *card, const ChanceryRecord *contact, const
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), due);
     }
   add_number (ADW_ACTION_ROW (row), best_number (contact), narrow);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", contact->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-contact");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  make_active (row, "win.show-contact", contact);
   adw_preferences_group_add (card, row);
 }
 
@@ -154,7 +151,8 @@ add_liaison (GtkBox *box, const ChanceryDossier *dossier, const char *today, gbo
     }
   if (shown == 0)
     adw_preferences_group_add (
-        card, make_action_row (_ ("Nobody is designated"),
+        card,
+        chancery_fact_row_new (_ ("Nobody is designated"),
                                _ ("At least two representatives are needed. Add a contact and mark it.")));
 }
 
@@ -184,7 +182,7 @@ add_area_row (AdwPreferencesGroup *card, const ChanceryDossier *dossier)
   if (ground != CHANCERY_GROUND_DC_AREA)
     return;
   sentence = chancery_responsibility_sentence (ground, NULL, NULL);
-  row = make_action_row (sentence, chancery_responsibility_citation (ground));
+  row = chancery_fact_row_new (sentence, chancery_responsibility_citation (ground));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 3);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-map-symbolic"));
   adw_preferences_group_add (card, row);
@@ -196,10 +194,9 @@ make_office_row (const ChanceryDossier *dossier, gboolean narrow)
   const char *number = chancery_record_get (dossier->office, "telephone");
   g_autofree char *title = chancery_office_title (dossier->office);
   g_autofree char *reason = office_reason (dossier, title);
-  g_autofree char *below =
+  g_autofree char *subtitle =
       g_strdup_printf ("%s\n%s", reason, chancery_record_get (dossier->office, "source"));
-  g_autofree char *subtitle = with_number (below, number, narrow);
-  GtkWidget *row = make_action_row (title, subtitle);
+  GtkWidget *row = chancery_fact_row_new (title, subtitle);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-office-symbolic"));
   add_number (ADW_ACTION_ROW (row), number, narrow);
@@ -214,8 +211,8 @@ add_office (GtkBox *box, const ChanceryDossier *dossier, gboolean narrow)
 
   if (dossier->office == NULL)
     {
-      row = make_action_row (_ ("Not known yet"),
-                             _ ("The mission has no position. Edit it, and give latitude and longitude."));
+      row = chancery_fact_row_new (
+          _ ("Not known yet"), _ ("The mission has no position. Edit it, and give latitude and longitude."));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("chancery-place-pin-symbolic"));
       adw_preferences_group_add (card, row);
@@ -231,7 +228,7 @@ add_assessment_row (AdwPreferencesGroup *card, const ChanceryRecord *assessment,
   g_autofree char *date = chancery_date_iso_short (chancery_record_get (assessment, "assessed_on"), today);
   g_autofree char *title =
       g_strdup_printf (_ ("Assessment by %s"), chancery_record_get (assessment, "author"));
-  GtkWidget *row = make_action_row (title, date);
+  GtkWidget *row = chancery_fact_row_new (title, date);
   GtkWidget *pill = chancery_level_pill_new ();
 
   chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (pill),
@@ -243,9 +240,7 @@ add_assessment_row (AdwPreferencesGroup *card, const ChanceryRecord *assessment,
   if (chancery_record_is (assessment, "status", "draft"))
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_label_new (_ ("Draft")));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", assessment->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-assessment");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  make_active (row, "win.show-assessment", assessment);
   adw_preferences_group_add (card, row);
 }
 
@@ -260,12 +255,10 @@ add_visit_row (AdwPreferencesGroup *card, const ChanceryRecord *visit, const cha
       g_strdup_printf ("%s%s%s%s%s  ·  %s", date, at != NULL ? ", " : "", at != NULL ? at : "",
                        agent != NULL ? "  ·  " : "", agent != NULL ? agent : "",
                        chancery_choice_label (status->choices, chancery_record_get (visit, "status")));
-  GtkWidget *row = make_action_row (chancery_record_get (visit, "purpose"), subtitle);
+  GtkWidget *row = chancery_fact_row_new (chancery_record_get (visit, "purpose"), subtitle);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("chancery-visit-symbolic"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", visit->id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "mission.edit-visit");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  make_active (row, "mission.edit-visit", visit);
   adw_preferences_group_add (card, row);
 }
 
@@ -279,8 +272,8 @@ add_assessments (GtkBox *box, const ChanceryDossier *dossier, const char *today)
   for (guint i = 0; i < dossier->assessments->len; i++)
     add_assessment_row (card, g_ptr_array_index (dossier->assessments, i), today);
   if (dossier->assessments->len == 0)
-    adw_preferences_group_add (card, make_action_row (_ ("Not assessed yet"),
-                                                      _ ("Add the judgement, and on what it rests.")));
+    adw_preferences_group_add (card, chancery_fact_row_new (_ ("Not assessed yet"),
+                                                            _ ("Add the judgement, and on what it rests.")));
 }
 
 static void
@@ -292,7 +285,8 @@ add_visits (GtkBox *box, const ChanceryDossier *dossier, const char *today)
   for (guint i = 0; i < dossier->visits->len; i++)
     add_visit_row (card, g_ptr_array_index (dossier->visits, i), today);
   if (dossier->visits->len == 0)
-    adw_preferences_group_add (card, make_action_row (_ ("No visit yet"), _ ("Plan one, or note one down.")));
+    adw_preferences_group_add (card,
+                               chancery_fact_row_new (_ ("No visit yet"), _ ("Plan one, or note one down.")));
 }
 
 static void
@@ -322,25 +316,15 @@ static void
 add_field_row (AdwPreferencesGroup *card, const ChanceryField *field, const char *value)
 {
   g_autofree char *shown = chancery_field_display (field, value);
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *escaped = g_markup_escape_text (shown, -1);
+  GtkWidget *row = chancery_fact_row_new (chancery_field_label (field), NULL);
+  g_autofree char *escaped =
+      field->type == CHANCERY_FIELD_PHONE ? whole_number (shown) : g_markup_escape_text (shown, -1);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), chancery_field_label (field));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   gtk_widget_add_css_class (row, "property");
   if (field->type == CHANCERY_FIELD_PHONE || field->type == CHANCERY_FIELD_EMAIL ||
       field->type == CHANCERY_FIELD_URL)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("chancery-copy-symbolic");
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, _ ("Copy"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy"), -1);
-      g_object_set_data_full (G_OBJECT (button), "text", g_strdup (value), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (on_copy), NULL);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-    }
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), chancery_detail_card_copy_button (value));
   adw_preferences_group_add (card, row);
 }
 
@@ -365,7 +349,8 @@ add_premises (GtkBox *box, const ChanceryDossier *dossier)
 
       add_record_rows (card, premises);
       if (!chancery_record_position (premises, &position))
-        adw_preferences_group_add (card, make_action_row (_ ("To be placed"),
+        adw_preferences_group_add (card,
+                                   chancery_fact_row_new (_ ("To be placed"),
                                                           _ ("Edit, and give latitude and longitude.")));
     }
 }

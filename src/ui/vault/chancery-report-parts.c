@@ -2,6 +2,7 @@
 #include "ui/vault/chancery-report-parts.h"
 
 #include "ui/welcome/chancery-welcome-parts.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -75,8 +76,7 @@ chancery_report_list_add (GtkWidget *list, const char *icon, const char *text)
       gtk_widget_set_valign (image, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (box), image);
     }
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (label));
   gtk_box_append (GTK_BOX (box), label);
 }
 

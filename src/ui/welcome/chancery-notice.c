@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/welcome/chancery-notice.h"
 
+#include "ui/widgets/chancery-focus.h"
+
 struct _ChanceryNotice
 {
   AdwBin parent_instance;
@@ -46,9 +48,7 @@ make_label (void)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Selectable with the pointer, but no stop on the way through the form. */
-  gtk_widget_set_focusable (label, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   return GTK_LABEL (label);
 }

@@ -5,9 +5,11 @@
 #include "base/chancery-text.h"
 #include "ui/chancery-feedback.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-focus.h"
 #include "ui/widgets/chancery-level-pill.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define AVATAR_SIZE 36
 
@@ -96,6 +98,25 @@ chancery_detail_card_secondary (const char *text)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, "chancery-secondary");
   return label;
+}
+
+guint
+chancery_detail_card_number_length (const char *number)
+{
+  const char *extension = strstr (number, " ext.");
+
+  return (guint) (extension != NULL ? (gsize) (extension - number) : strlen (number));
+}
+
+void
+chancery_detail_card_keep_number_whole (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+  whole->end_index = chancery_detail_card_number_length (gtk_label_get_text (label));
+  pango_attr_list_insert (attributes, whole);
+  gtk_label_set_attributes (label, attributes);
 }
 
 GtkWidget *
@@ -233,10 +254,7 @@ value_label (const char *label, const char *value)
 {
   GtkWidget *text = title_label (value);
 
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  /* Selectable labels select all of themselves on focus; Tab is for what can be used. */
-  gtk_widget_set_can_focus (text, TRUE);
-  gtk_widget_set_focusable (text, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
   return text;
 }
@@ -279,6 +297,7 @@ chancery_detail_card_add_phone (GtkListBox *list, const char *label, const char 
     return NULL;
   row = add_value (list, label, number, chancery_detail_card_copy_button (number), &text);
   gtk_widget_add_css_class (text, "numeric");
+  chancery_detail_card_keep_number_whole (GTK_LABEL (text));
   return row;
 }
 
@@ -377,8 +396,7 @@ person_number (const ChanceryPerson *person)
   GtkWidget *number = gtk_label_new (person->number);
 
   gtk_label_set_xalign (GTK_LABEL (number), 0.0f);
-  gtk_label_set_selectable (GTK_LABEL (number), TRUE);
-  gtk_widget_set_focusable (number, FALSE);
+  chancery_focus_make_selectable (GTK_LABEL (number));
   gtk_widget_add_css_class (number, "numeric");
   return number;
 }

@@ -65,6 +65,18 @@ GtkWidget *chancery_detail_card_tile (const char *caption, GtkWidget *value, con
 /** chancery_detail_card_tile_text: Returns: (transfer floating): a tile's value in bold */
 GtkWidget *chancery_detail_card_tile_text (const char *text);
 
+/**
+ * chancery_detail_card_number_length:
+ * @number: a telephone number
+ *
+ * Returns: how many of its bytes stay on one line; what is behind them, an extension, may stand on the next
+ */
+guint chancery_detail_card_number_length (const char *number);
+
+/** chancery_detail_card_keep_number_whole: lets no line break go through the telephone number that @label
+ * says */
+void chancery_detail_card_keep_number_whole (GtkLabel *label);
+
 /** chancery_detail_card_secondary: Returns: (transfer floating): a line of secondary text that wraps */
 GtkWidget *chancery_detail_card_secondary (const char *text);
 

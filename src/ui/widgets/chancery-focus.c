@@ -25,3 +25,37 @@ chancery_focus_let_go (GtkWindow *window)
   g_object_bind_property (window, "focus-widget", focused, "target", G_BINDING_SYNC_CREATE);
   g_object_set_data_full (G_OBJECT (window), "chancery-focused", focused, g_object_unref);
 }
+
+void
+chancery_focus_make_selectable (GtkLabel *label)
+{
+  gtk_label_set_selectable (label, TRUE);
+  /* Not to be focusable is not enough: a selectable label says that it took the focus, and Tab would come to
+   * it and never get further. */
+  gtk_widget_set_can_focus (GTK_WIDGET (label), FALSE);
+}
+
+static gboolean
+on_tab (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, GtkWidget *list)
+{
+  gboolean back = key == GDK_KEY_ISO_Left_Tab;
+  gboolean moved;
+
+  if ((!back && key != GDK_KEY_Tab) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  /* For so long it is passed by. */
+  gtk_widget_set_can_focus (list, FALSE);
+  moved = gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (list)),
+                                  back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return moved ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+void
+chancery_focus_pass_in_one (GtkWidget *list)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_tab), list, 0);
+  gtk_widget_add_controller (list, keys);
+}

@@ -15,4 +15,20 @@ G_BEGIN_DECLS
  */
 void chancery_focus_let_go (GtkWindow *window);
 
+/**
+ * chancery_focus_make_selectable:
+ *
+ * What @label says can be marked and copied with the pointer from now on, and Tab passes it by: where
+ * somebody without a pointer needs it, a button copies it.
+ */
+void chancery_focus_make_selectable (GtkLabel *label);
+
+/**
+ * chancery_focus_pass_in_one:
+ * @list: a list in which Up and Down lead on
+ *
+ * Tab leaves @list from now on, instead of going through all of its rows.
+ */
+void chancery_focus_pass_in_one (GtkWidget *list);
+
 G_END_DECLS
