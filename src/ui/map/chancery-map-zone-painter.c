@@ -42,6 +42,17 @@ chancery_map_zone_color (guint color, gboolean dark)
   return colors[dark ? 1 : 0][color % CHANCERY_ZONES_COLORS];
 }
 
+guint32
+chancery_map_zone_ink (guint color, gboolean dark)
+{
+  static const guint32 inks[2][CHANCERY_ZONES_COLORS] = {
+    { 0x1b2460, 0x2b5880, 0x124750, 0x5b2a97, 0x8d2aa6, 0x48636a },
+    { 0x7dc0d8, 0xb4d4f2, 0xc1f7ef, 0xc9aff7, 0xe895f6, 0xaebabc },
+  };
+
+  return inks[dark ? 1 : 0][color % CHANCERY_ZONES_COLORS];
+}
+
 static void
 set_color (cairo_t *cr, guint32 color, double strength)
 {

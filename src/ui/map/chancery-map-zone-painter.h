@@ -23,6 +23,10 @@ typedef struct
  * simulated colour blindness, and from the threat levels */
 guint32 chancery_map_zone_color (guint color, gboolean dark);
 
+/** chancery_map_zone_ink: Returns: the same hue, strong enough for letters on land and water, whatever zone
+ * they lie over */
+guint32 chancery_map_zone_ink (guint color, gboolean dark);
+
 /**
  * chancery_map_zone_paint:
  * @zones: what to paint

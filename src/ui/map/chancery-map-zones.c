@@ -92,7 +92,7 @@ color_offices (ChanceryMapZones *self, gboolean shown)
     if (chancery_zones_get_id (self->zones, i) != NULL)
       chancery_map_layer_set_office_color (
           chancery_map_canvas_markers (self->canvas), chancery_zones_get_id (self->zones, i),
-          shown ? chancery_map_zone_color (chancery_zones_get_color (self->zones, i), dark) : 0);
+          shown ? chancery_map_zone_ink (chancery_zones_get_color (self->zones, i), dark) : 0);
 }
 
 /* It bears its name while its zone is seen. */
@@ -112,8 +112,8 @@ name_area (ChanceryMapZones *self, gboolean shown)
       self->named = chancery_outline_ref (data->area);
       color = chancery_zones_get_color (self->zones, chancery_zones_get_area (self->zones));
     }
-  chancery_map_labels_set_area (labels, self->named, chancery_map_zone_color (color, FALSE),
-                                chancery_map_zone_color (color, TRUE));
+  chancery_map_labels_set_area (labels, self->named, chancery_map_zone_ink (color, FALSE),
+                                chancery_map_zone_ink (color, TRUE));
 }
 
 static void
