@@ -42,7 +42,7 @@ struct _ChanceryMapCanvas
   ChanceryMapPins *pins;
   ChanceryMapFlight *flight;
   GtkBorder cover;
-  graphene_rect_t covering[2];
+  graphene_rect_t covering[CHANCERY_MAP_FRAME_COVERED];
   graphene_point_t pointer;
   double scrolled;
   guint snap_id;
@@ -569,12 +569,10 @@ update_graticule (ChanceryMapCanvas *self)
 void
 chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
                                const GtkBorder *cover,
-                               const graphene_rect_t *panel,
-                               const graphene_rect_t *card)
+                               const graphene_rect_t covering[CHANCERY_MAP_FRAME_COVERED])
 {
   self->cover = *cover;
-  self->covering[0] = *panel;
-  self->covering[1] = *card;
+  memcpy (self->covering, covering, sizeof self->covering);
   chancery_map_layer_set_covered (self->markers, self->covering);
   update_crosshair (self);
   await_rest (self);
@@ -585,7 +583,7 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
 void
 chancery_map_canvas_set_printing (ChanceryMapCanvas *self, gboolean printing)
 {
-  static const graphene_rect_t nothing[2];
+  static const graphene_rect_t nothing[CHANCERY_MAP_FRAME_COVERED];
   GtkBorder cover = self->cover;
 
   set_tools_dark (self, !printing && adw_style_manager_get_dark (adw_style_manager_get_default ()));

@@ -104,15 +104,13 @@ gboolean chancery_map_canvas_bounds (ChanceryMapCanvas *self,
 /**
  * chancery_map_canvas_set_cover:
  * @cover: pixels at each side that are not to be counted on
- * @panel: what really lies over the map
- * @card: likewise
+ * @covering: what really lies over the map; empty where there is less
  *
  * What is shown on purpose is shown in the middle of what is left.
  */
 void chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
                                     const GtkBorder *cover,
-                                    const graphene_rect_t *panel,
-                                    const graphene_rect_t *card);
+                                    const graphene_rect_t covering[CHANCERY_MAP_FRAME_COVERED]);
 
 /** chancery_map_canvas_set_printing: from %TRUE to %FALSE the layers are as paper wants them: light, with
  * nothing over them. Nothing of it is seen, as no frame is drawn in between. */

@@ -164,6 +164,8 @@ reserve_markers (ChanceryMapFrame *self)
           GRAPHENE_RECT_INIT (shown->at.x - reach, shown->at.y - reach, 2.0f * reach, 2.0f * reach);
 
       chancery_map_boxes_add (self->reserved, &box);
+      if (shown->marker->is_office || shown->marker->count > 1)
+        chancery_map_boxes_add (self->names, &box);
     }
 }
 

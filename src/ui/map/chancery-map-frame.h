@@ -29,7 +29,7 @@ typedef struct
  * ChanceryMapFrame:
  * @shown: (element-type ChanceryMapShown): from the lowest to the topmost
  * @reserved: what markers and names take up
- * @names: what names alone do
+ * @names: what no name may lie over, however little room there is
  * @is_bare: small markers without signs
  *
  * What one picture of the layer holds: worked out from the view, without a widget.
@@ -42,13 +42,16 @@ typedef struct
   gboolean is_bare;
 } ChanceryMapFrame;
 
+/** CHANCERY_MAP_FRAME_COVERED: so many pieces of the widget may be covered */
+#define CHANCERY_MAP_FRAME_COVERED 5
+
 /**
  * ChanceryMapFrameInput:
  * @crowd: the missions
  * @offices: (element-type ChanceryMapMarker)
  * @selected: (nullable): id of a mission which must not be hidden in a cluster
  * @fan: (nullable): the cluster that is opened
- * @covered: (array fixed-size=2): what lies over the widget; names keep clear of it
+ * @covered: (array fixed-size=CHANCERY_MAP_FRAME_COVERED): what lies over the widget; names keep clear of it
  */
 typedef struct
 {
@@ -58,7 +61,7 @@ typedef struct
   GPtrArray *offices;
   const char *selected;
   const ChanceryMapMarker *fan;
-  graphene_rect_t covered[2];
+  graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED];
   PangoContext *context;
   gboolean dark;
   int scale;

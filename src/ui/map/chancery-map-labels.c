@@ -295,6 +295,16 @@ append_dot (ChanceryMapLabels *self, GtkSnapshot *snapshot, graphene_point_t at)
   gtk_snapshot_pop (snapshot);
 }
 
+/* A name that the edge cuts keeps its place from others, and is left off. */
+static gboolean
+is_whole (const Placed *item, const ChanceryMapProjection *projection)
+{
+  graphene_rect_t all =
+      GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) projection->width, (float) projection->height);
+
+  return graphene_rect_contains_rect (&all, &item->box);
+}
+
 static void
 chancery_map_labels_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -310,6 +320,8 @@ chancery_map_labels_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       const Placed *item = &g_array_index (placed, Placed, i);
 
+      if (!is_whole (item, &projection))
+        continue;
       if (has_dot (item->name))
         append_dot (self, snapshot, item->at);
       chancery_map_texture_append (item->name->text->texture, snapshot, &item->box);
@@ -339,15 +351,6 @@ draw_name (ChanceryMapLabels *self, cairo_t *cr, const Placed *item)
   cairo_restore (cr);
 }
 
-static gboolean
-is_whole (const Placed *item, const ChanceryMapProjection *projection)
-{
-  graphene_rect_t all =
-      GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) projection->width, (float) projection->height);
-
-  return graphene_rect_contains_rect (&all, &item->box);
-}
-
 void
 chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
 {
@@ -358,7 +361,6 @@ chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr)
   if (!chancery_map_projection_init (&projection, viewport, GTK_WIDGET (self)))
     return;
   placed = place_all (self, &projection, (int) shumate_viewport_get_zoom_level (viewport));
-  /* On paper nobody moves the map to read the rest of a name. */
   for (guint i = 0; i < placed->len; i++)
     if (is_whole (&g_array_index (placed, Placed, i), &projection))
       draw_name (self, cr, &g_array_index (placed, Placed, i));

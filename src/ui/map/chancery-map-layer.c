@@ -34,8 +34,8 @@ struct _ChanceryMapLayer
   const ChanceryMapMarker *cursor; /* where the keyboard is */
   char *cursor_id;                 /* NULL for a cluster, which has none */
   gboolean cursor_is_office;
-  const ChanceryMapMarker *fan; /* the cluster that is opened */
-  graphene_rect_t covered[2];   /* by panels */
+  const ChanceryMapMarker *fan;                        /* the cluster that is opened */
+  graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED]; /* by panels */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
@@ -635,7 +635,8 @@ chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOffice 
 }
 
 void
-chancery_map_layer_set_covered (ChanceryMapLayer *self, const graphene_rect_t covered[2])
+chancery_map_layer_set_covered (ChanceryMapLayer *self,
+                                const graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED])
 {
   if (memcmp (self->covered, covered, sizeof self->covered) == 0)
     return;

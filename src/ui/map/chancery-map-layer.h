@@ -87,7 +87,8 @@ void chancery_map_layer_set_offices (ChanceryMapLayer *self, const ChanceryMapOf
 void chancery_map_layer_set_office_color (ChanceryMapLayer *self, const char *id, guint32 color);
 
 /** chancery_map_layer_set_covered: what lies over the widget; names keep clear of it */
-void chancery_map_layer_set_covered (ChanceryMapLayer *self, const graphene_rect_t covered[2]);
+void chancery_map_layer_set_covered (ChanceryMapLayer *self,
+                                     const graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED]);
 
 /** chancery_map_layer_set_dark: colours for a dark window, or for a light one */
 void chancery_map_layer_set_dark (ChanceryMapLayer *self, gboolean dark);

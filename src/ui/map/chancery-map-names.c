@@ -119,16 +119,35 @@ place_again (ChanceryMapFrame *frame, const ChanceryMapFrameInput *input, Chance
 }
 
 static gboolean
+is_whole (const ChanceryMapFrameInput *input, const graphene_rect_t *box)
+{
+  graphene_rect_t all =
+      GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) input->projection.width, (float) input->projection.height);
+
+  return graphene_rect_contains_rect (&all, box);
+}
+
+/* From a marker that is not seen itself no line leads to its name. */
+static gboolean
+is_inside (const ChanceryMapFrameInput *input, const ChanceryMapShown *shown)
+{
+  return shown->at.x >= 0.0f && shown->at.y >= 0.0f && shown->at.x <= input->projection.width &&
+         shown->at.y <= input->projection.height;
+}
+
+/* @whole: only where the edge of the map does not cut it. */
+static gboolean
 find_place (ChanceryMapFrame *frame,
             const ChanceryMapFrameInput *input,
             const ChanceryMapBoxes *taken,
-            ChanceryMapShown *shown)
+            ChanceryMapShown *shown,
+            gboolean whole)
 {
   for (int place = 0; place < PLACES; place++)
     {
       graphene_rect_t box = box_at (frame, shown, place);
 
-      if (!chancery_map_boxes_is_free (taken, &box))
+      if ((whole && !is_whole (input, &box)) || !chancery_map_boxes_is_free (taken, &box))
         continue;
       stand (frame, input, shown, place);
       return TRUE;
@@ -136,13 +155,14 @@ find_place (ChanceryMapFrame *frame,
   return FALSE;
 }
 
-/* An office's name may cover markers when there is no room, but no other name. */
+/* An office's name may cover missions when there is no room, but no cluster, no office and no other name. */
 static void
 place_name (ChanceryMapFrame *frame, const ChanceryMapFrameInput *input, ChanceryMapShown *shown)
 {
   ensure_text (input, shown->marker);
-  if (find_place (frame, input, frame->reserved, shown) ||
-      (shown->marker->is_office && find_place (frame, input, frame->names, shown)))
+  if ((is_inside (input, shown) && find_place (frame, input, frame->reserved, shown, TRUE)) ||
+      find_place (frame, input, frame->reserved, shown, FALSE) ||
+      (shown->marker->is_office && find_place (frame, input, frame->names, shown, FALSE)))
     return;
   shown->marker->name_place = -1;
 }

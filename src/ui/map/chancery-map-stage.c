@@ -240,7 +240,9 @@ tell_cover (ChanceryMapStage *self, const Plan *plan)
       cover.left = (gint16) right_of (plan, CHANCERY_MAP_STAGE_PANEL);
       cover.right = is_placed (plan, CHANCERY_MAP_STAGE_CARD) ? (gint16) (plan->width - card->origin.x) : 0;
     }
-  chancery_map_canvas_set_cover (self->canvas, &cover, panel, card);
+  /* All but the hint, which is there only while there is no mission. */
+  G_STATIC_ASSERT (CHANCERY_MAP_STAGE_HINT == CHANCERY_MAP_FRAME_COVERED);
+  chancery_map_canvas_set_cover (self->canvas, &cover, plan->boxes);
 }
 
 static gboolean

@@ -309,6 +309,60 @@ test_names_keep_clear (Fixture *fixture, gconstpointer data)
   chancery_map_frame_free (frame);
 }
 
+/* However little room there is, a number or an office's shield can be read. */
+static void
+test_names_cover_no_number (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  ChanceryMapFrame *frame;
+  guint named = 0;
+
+  for (int i = 0; i < 60; i++)
+    {
+      double latitude = g_rand_double_range (random, 34.0, 43.0);
+      double longitude = g_rand_double_range (random, -84.0, -70.0);
+
+      add_mission (fixture, "", latitude, longitude, CHANCERY_MAP_LEVEL_LOW);
+      add_mission (fixture, "", latitude, longitude, CHANCERY_MAP_LEVEL_LOW);
+      if (i % 3 == 0)
+        add_office (fixture, "office", latitude, longitude);
+    }
+  frame = frame_at (fixture, 4);
+  for (guint i = 0; i < frame->shown->len; i++)
+    {
+      const ChanceryMapShown *a = &g_array_index (frame->shown, ChanceryMapShown, i);
+
+      named += a->is_named;
+      for (guint k = 0; a->is_named && k < frame->shown->len; k++)
+        {
+          const ChanceryMapShown *b = &g_array_index (frame->shown, ChanceryMapShown, k);
+
+          if (b->marker->count > 1 || (b->marker->is_office && b != a))
+            g_assert_false (graphene_rect_contains_point (&a->name, &b->at));
+        }
+    }
+  g_assert_cmpuint (named, >, 5);
+  chancery_map_frame_free (frame);
+}
+
+/* Before one is cut by the edge of the map, it stands on the other side. */
+static void
+test_names_are_whole (Fixture *fixture, gconstpointer data)
+{
+  const graphene_rect_t all = GRAPHENE_RECT_INIT (0.0f, 0.0f, 1000.0f, 700.0f);
+  ChanceryMapFrame *frame;
+
+  /* The middle of the view is at 77° W, and a degree 182 pixels wide. */
+  add_office (fixture, "right", 38.9, -77.0 + 480.0 / 182.0);
+  add_office (fixture, "left", 38.9, -77.0 - 480.0 / 182.0);
+  frame = frame_at (fixture, 8);
+  g_assert_true (shown (frame, "right")->is_named && shown (frame, "left")->is_named);
+  g_assert_true (graphene_rect_contains_rect (&all, &shown (frame, "right")->name));
+  g_assert_true (graphene_rect_contains_rect (&all, &shown (frame, "left")->name));
+  g_assert_false (shown (frame, "right")->has_leader);
+  chancery_map_frame_free (frame);
+}
+
 static void
 test_names_keep_apart (Fixture *fixture, gconstpointer data)
 {
@@ -409,6 +463,8 @@ main (int argc, char *argv[])
   ADD ("pick", test_pick);
   ADD ("step", test_step);
   ADD ("names-keep-clear", test_names_keep_clear);
+  ADD ("names-cover-no-number", test_names_cover_no_number);
+  ADD ("names-are-whole", test_names_are_whole);
   ADD ("names-keep-apart", test_names_keep_apart);
   g_test_add_func ("/ui/map-frame/kinds", test_kinds);
   return g_test_run ();
