@@ -514,6 +514,12 @@ chancery_map_canvas_lay_under_markers (ChanceryMapCanvas *self, ShumateLayer *la
   shumate_map_insert_layer_behind (self->map, layer, SHUMATE_LAYER (self->markers));
 }
 
+static void
+take (GArray *taken, gpointer pins)
+{
+  chancery_map_pins_take (pins, taken);
+}
+
 void
 chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
 {
@@ -528,6 +534,9 @@ chancery_map_canvas_draw (ChanceryMapCanvas *self, ChanceryMapTools *tools)
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->graticule), SHUMATE_LAYER (self->labels));
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->drawing), SHUMATE_LAYER (self->markers));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->pins));
+  chancery_map_labels_set_takes (self->labels, take, self->pins);
+  g_signal_connect_object (tools, "changed", G_CALLBACK (gtk_widget_queue_draw), self->labels,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tools, "changed", G_CALLBACK (update_crosshair), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map, "notify::has-focus", G_CALLBACK (update_crosshair), self,
                            G_CONNECT_SWAPPED);

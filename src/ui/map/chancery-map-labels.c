@@ -41,6 +41,8 @@ struct _ChanceryMapLabels
   gboolean has_area;        /* it stands there */
   ChanceryMapCovers covers; /* NULL for nowhere */
   gpointer covers_data;
+  ChanceryMapTakes takes; /* NULL for nothing */
+  gpointer takes_data;
   gboolean dark;
   int zoom; /* of the frame before */
 };
@@ -262,6 +264,8 @@ place_all (ChanceryMapLabels *self, const ChanceryMapProjection *projection, int
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
   gboolean may_stand = zoom == self->zoom;
 
+  if (self->takes != NULL)
+    self->takes (taken, self->takes_data);
   place_area (self, projection, zoom, taken);
   for (int round = 0; round < 2; round++)
     for (guint i = 0; i < self->names->len; i++)
@@ -470,5 +474,13 @@ chancery_map_labels_set_covers (ChanceryMapLabels *self, ChanceryMapCovers func,
 {
   self->covers = func;
   self->covers_data = user_data;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+chancery_map_labels_set_takes (ChanceryMapLabels *self, ChanceryMapTakes func, gpointer user_data)
+{
+  self->takes = func;
+  self->takes_data = user_data;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -55,6 +55,12 @@ typedef gboolean (*ChanceryMapCovers) (guint zoom, ChanceryMercator place, gpoin
  */
 void chancery_map_labels_set_covers (ChanceryMapLabels *self, ChanceryMapCovers func, gpointer user_data);
 
+/** ChanceryMapTakes: @taken: (element-type graphene_rect_t): gets what of the layer is taken appended */
+typedef void (*ChanceryMapTakes) (GArray *taken, gpointer user_data);
+
+/** chancery_map_labels_set_takes: @func: asked in each frame what, besides markers, names keep clear of */
+void chancery_map_labels_set_takes (ChanceryMapLabels *self, ChanceryMapTakes func, gpointer user_data);
+
 /** chancery_map_labels_draw: the same onto paper: in light colours, as text */
 void chancery_map_labels_draw (ChanceryMapLabels *self, cairo_t *cr);
 

@@ -10,6 +10,9 @@
 
 #define PIN_HEIGHT 30.0
 #define PIN_RADIUS 10.0
+/* Where a pin's title begins, from its tip. */
+#define TITLE_X (PIN_RADIUS + 6.0)
+#define TITLE_Y (PIN_RADIUS - PIN_HEIGHT)
 #define DOT_RADIUS 5.0
 #define BADGE_RADIUS 9.5
 /* Up and left of a marker, so that its level stays in sight. */
@@ -132,7 +135,7 @@ draw_mark (ChanceryMapPins *self, const Picture *picture)
     return;
   draw_pin (picture, at, picture->ink->focus);
   if (title != NULL)
-    write_text (picture, title, at.x + PIN_RADIUS + 6.0, at.y - PIN_HEIGHT + PIN_RADIUS, 0.0);
+    write_text (picture, title, at.x + TITLE_X, at.y + TITLE_Y, 0.0);
 }
 
 static void
@@ -231,7 +234,7 @@ draw_placed (ChanceryMapPins *self, const Picture *picture)
   draw_pin (picture, at, picture->ink->ink);
   /* Where it was its marker bears the name. */
   if (moved)
-    write_text (picture, title, at.x + PIN_RADIUS + 6.0, at.y - PIN_HEIGHT + PIN_RADIUS, 0.0);
+    write_text (picture, title, at.x + TITLE_X, at.y + TITLE_Y, 0.0);
 }
 
 static void
@@ -345,4 +348,44 @@ chancery_map_pins_grabs (ChanceryMapPins *self, double x, double y)
     return FALSE;
   at = chancery_map_projection_apply (&projection, chancery_mercator_from_position (placed));
   return fabs (at.x - x) <= PIN_RADIUS + 4.0 && y >= at.y - PIN_HEIGHT - 4.0 && y <= at.y + 8.0;
+}
+
+static void
+take_pin (const Picture *picture, const ChanceryPosition *position, const char *title, GArray *taken)
+{
+  graphene_point_t at;
+  graphene_rect_t pin, text;
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  if (position == NULL || !is_in_sight (picture, at = locate (picture, position)))
+    return;
+  pin = GRAPHENE_RECT_INIT (at.x - (float) PIN_RADIUS, at.y - (float) PIN_HEIGHT, 2.0f * (float) PIN_RADIUS,
+                            (float) PIN_HEIGHT);
+  g_array_append_val (taken, pin);
+  if (title == NULL)
+    return;
+  layout = make_layout (picture, title, FALSE, TEXT_SIZE);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  text = GRAPHENE_RECT_INIT (at.x + (float) TITLE_X, at.y + (float) TITLE_Y - (float) height / 2.0f,
+                             (float) width, (float) height);
+  g_array_append_val (taken, text);
+}
+
+void
+chancery_map_pins_take (ChanceryMapPins *self, GArray *taken)
+{
+  const char *title = NULL;
+  const ChanceryPosition *position;
+  gboolean moved;
+  Picture picture = { .widget = GTK_WIDGET (self) };
+
+  if (!chancery_map_projection_init (&picture.projection, shumate_layer_get_viewport (SHUMATE_LAYER (self)),
+                                     picture.widget))
+    return;
+  position = chancery_map_tools_mark (self->tools, &title);
+  take_pin (&picture, position, title, taken);
+  position = chancery_map_tools_placed (self->tools, &moved);
+  if (position != NULL && chancery_map_tools_placing (self->tools, &title) != NULL)
+    take_pin (&picture, position, moved ? title : NULL, taken);
 }

@@ -24,6 +24,11 @@ void chancery_map_pins_set_dark (ChanceryMapPins *self, gboolean dark);
 /** chancery_map_pins_set_crosshair: @at: (nullable): where in the widget; %NULL for none */
 void chancery_map_pins_set_crosshair (ChanceryMapPins *self, const graphene_point_t *at);
 
+/** chancery_map_pins_take: @taken: (element-type graphene_rect_t): gets pins, and what they are called,
+ * appended
+ */
+void chancery_map_pins_take (ChanceryMapPins *self, GArray *taken);
+
 /** chancery_map_pins_grabs: whether the pin of the mission that is being placed is under a point of the
  * widget */
 gboolean chancery_map_pins_grabs (ChanceryMapPins *self, double x, double y);

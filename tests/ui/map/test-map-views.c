@@ -561,6 +561,32 @@ test_names_give_way (gconstpointer data)
   stage_clear (&stage);
 }
 
+static void
+take (GArray *taken, gpointer box)
+{
+  g_array_append_vals (taken, box, 1);
+}
+
+/* They keep clear of what is drawn over them. */
+static void
+test_names_keep_clear (gconstpointer data)
+{
+  const View *view = data;
+  graphene_rect_t box = GRAPHENE_RECT_INIT (40.0f, 60.0f, 200.0f, 90.0f);
+  g_autoptr (GHashTable) before = NULL, after = NULL;
+  Stage stage;
+
+  stage_init (&stage, view);
+  show (&stage, view);
+  before = names_of (&stage);
+  g_assert_cmpuint (count_names (before, &box, TRUE), >, 0);
+  chancery_map_labels_set_takes (stage.labels, take, &box);
+  after = names_of (&stage);
+  g_assert_cmpuint (count_names (after, &box, TRUE), ==, 0);
+  g_assert_cmpuint (g_hash_table_size (after), >, 0);
+  stage_clear (&stage);
+}
+
 /* Nor is any cut by the window's edge, or by what lies over the map. */
 static void
 test_names_are_whole (gconstpointer data)
@@ -633,6 +659,7 @@ main (int argc, char *argv[])
       g_test_add_data_func ("/ui/map-views/steady-area-9", &views[7], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/steady-area-10", &views[8], test_names_are_steady);
       g_test_add_data_func ("/ui/map-views/names-give-way", &views[3], test_names_give_way);
+      g_test_add_data_func ("/ui/map-views/names-keep-clear", &views[3], test_names_keep_clear);
       g_test_add_data_func ("/ui/map-views/names-are-whole", &views[3], test_names_are_whole);
       g_test_add_data_func ("/ui/map-views/area-stays", &views[7], test_area_stays);
       g_test_add_data_func ("/ui/map-views/can-fail", &views[5], test_can_fail);
