@@ -21,6 +21,7 @@ typedef enum
   SHOW_VIEW,  /* what: view */
   SHOW_FIRST, /* what: view; its first record */
   EDIT_FIRST, /* edits what the step before showed */
+  CALL,       /* whom to call for what the step before showed */
   SEARCH,
   LOCK,
 } Act;
@@ -37,6 +38,8 @@ static const struct
   { "missions", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "missions" },
   { "missions-dark", 1280, 800, ADW_COLOR_SCHEME_FORCE_DARK, SHOW_FIRST, "missions" },
   { "missions-editing", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, EDIT_FIRST, "missions" },
+  { "call", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, CALL, "missions" },
+  { "call-dark", 1280, 800, ADW_COLOR_SCHEME_FORCE_DARK, CALL, "missions" },
   { "contacts", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "contacts" },
   { "contacts-dark", 1280, 800, ADW_COLOR_SCHEME_FORCE_DARK, SHOW_FIRST, "contacts" },
   { "assessments", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "assessments" },
@@ -46,6 +49,7 @@ static const struct
   { "map-mission", 1280, 800, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "map" },
   { "missions-800", 800, 600, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "missions" },
   { "missions-narrow", 400, 720, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "missions" },
+  { "call-narrow", 400, 720, ADW_COLOR_SCHEME_FORCE_LIGHT, CALL, "missions" },
   { "contacts-narrow", 400, 720, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_FIRST, "contacts" },
   { "assessments-narrow", 400, 720, ADW_COLOR_SCHEME_FORCE_DARK, SHOW_FIRST, "assessments" },
   { "map-narrow", 400, 720, ADW_COLOR_SCHEME_FORCE_LIGHT, SHOW_VIEW, "map" },
@@ -204,6 +208,9 @@ perform (Tour *tour)
       return;
     case EDIT_FIRST:
       gtk_widget_activate_action (window, "win.edit", NULL);
+      break;
+    case CALL:
+      gtk_widget_activate_action (window, "win.call", "s", "");
       break;
     case SEARCH:
       gtk_widget_activate_action (window, "win.search-all", NULL);

@@ -12,7 +12,7 @@ SIZES = {'800': (800, 600), 'narrow': (400, 720), 'search': None}
 BORDERS = 12
 # A view that was not drawn has a few; the plainest, a dialog with a line of text, has over two hundred.
 LEAST_COLOURS = 60
-VIEWS = {'missions', 'contacts', 'assessments', 'map', 'search', 'locked'}
+VIEWS = {'missions', 'call', 'call-dark', 'contacts', 'assessments', 'map', 'search', 'locked'}
 
 
 def size_asked(stem):
