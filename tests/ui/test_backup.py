@@ -2,11 +2,13 @@
 """Backups in the window: after a session, before an import, and what is said when one fails."""
 import json
 import re
+import subprocess
 import unittest
 
-from chancery_window import Hold, WindowCase
+from chancery_window import BUILD, Hold, WindowCase
 
 GOOD = 'plover anvil tundra cassette quorum'
+MAKE_VAULT = BUILD / 'tests/cli/make-vault'
 OTHER = 'seventy blue herons argue quietly'
 NAME = re.compile(r'^Harbour-\d{8}T\d{6}Z-([a-z]+)\.chancery$')
 TABLE = 'Sending State,Kind,City,Latitude,Longitude,Telephone,Id\nAsterholm,Embassy,Washington,38.92,-77.05,,V1\n'
@@ -216,6 +218,35 @@ class Backup(WindowCase):
         self.assertEqual(len(list((self.home.top / 'stick').glob('Harbour-*-request.chancery'))), 1)
         self.close_dialog(window)
         window.wait_gone('button', 'Backup failed')
+        window.close()
+
+    def test_overdue(self):
+        """What was changed two days ago is in no backup: the one that is owed was stopped."""
+        self.vault = self.home.documents / 'Harbour.chancery'
+        self.backups = self.home.top / 'data/chancery/backups'
+        subprocess.run([str(MAKE_VAULT), str(self.vault), GOOD, '2'], check=True, env=self.home.environment())
+        hold = Hold(self.home)
+        hold.on('/chancery/backups/')
+        window = self.start(self.vault)
+        self.unlock(window)
+        hold.wait(window)
+        window.click_on('button', 'Cancel')
+        hold.off()
+        window.wait_gone('button', 'Cancel')
+        sign = window.find('button', 'Backup overdue')
+        window.picture('backup-overdue')
+        self.assertEqual(self.reasons(), [])
+        window.click(sign)
+        dialog = window.dialog('Backups')
+        window.click_on('button', 'Back Up Now', dialog)
+        window.toast('The backup was made and checked')
+        self.assertEqual(self.reasons(), ['request'])
+        self.close_dialog(window)
+        window.wait_gone('button', 'Backup overdue')
+        # A change of today can wait until the session ends.
+        self.add_mission(window, 'Belvarra')
+        window.shows('Embassy of Belvarra')
+        self.assertEqual(window.all('button', 'Backup overdue'), [])
         window.close()
 
     def test_folder_chosen(self):
