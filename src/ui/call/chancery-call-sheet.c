@@ -29,6 +29,7 @@ struct _ChanceryCallSheet
   GtkWidget *level_box;
   GtkLabel *reason;
   GtkWidget *choose;
+  GtkLabel *choose_text;
   GtkBox *groups;
   GtkLabel *footer;
   GPtrArray *numbers; /* (element-type char): in the order of their keys */
@@ -148,6 +149,7 @@ fill_head (ChanceryCallSheet *self, const ChanceryCallRecords *records, const Ch
                                 ? g_strdup_printf ("%s  ·  %s", sentence, citation)
                                 : g_strdup (sentence);
   g_autofree char *title = g_strdup_printf (_ ("Whom to call: %s"), name);
+  const char *choose = facts->mission != NULL ? _ ("Another Mission") : _ ("Choose a Mission");
 
   gtk_label_set_text (self->name, name);
   gtk_widget_set_visible (GTK_WIDGET (self->name), facts->mission != NULL || facts->office != NULL ||
@@ -157,8 +159,9 @@ fill_head (ChanceryCallSheet *self, const ChanceryCallRecords *records, const Ch
   if (records->row != NULL)
     chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (self->level),
                                    chancery_row_level (records->row, "level_us"), FALSE);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choose),
-                             facts->mission != NULL ? _ ("Another Mission") : _ ("Choose a Mission"));
+  gtk_label_set_text (self->choose_text, choose);
+  gtk_widget_set_tooltip_text (self->choose, choose);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose), GTK_ACCESSIBLE_PROPERTY_LABEL, choose, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
@@ -302,13 +305,27 @@ build_subtitle (ChanceryCallSheet *self)
   return line;
 }
 
+/* In a narrow window a sign does, so that the title has its place. */
+static GtkWidget *
+build_choose_text (ChanceryCallSheet *self)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  self->choose_text = GTK_LABEL (gtk_label_new (NULL));
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), GTK_WIDGET (self->choose_text));
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_image_new_from_icon_name ("chancery-missions-symbolic"));
+  return squeezer;
+}
+
 static GtkWidget *
 build_choose (ChanceryCallSheet *self)
 {
   GtkWidget *popover = chancery_mission_popover_new (self->session);
 
   self->choose = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choose), _ ("Choose a Mission"));
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->choose), build_choose_text (self));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->choose), TRUE);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choose), popover);
   g_signal_connect_object (popover, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   return self->choose;
@@ -334,6 +351,7 @@ build_head (ChanceryCallSheet *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkLabel *title = make_label (_ ("Whom to call"), "call-title");
 
+  gtk_label_set_wrap (title, FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (title), TRUE);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (title));
   gtk_box_append (GTK_BOX (line), build_choose (self));

@@ -498,7 +498,9 @@ make_bar (ChanceryImportDialog *self)
 {
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->cancel = GTK_BUTTON (gtk_button_new_with_label (_ ("Cancel")));
-  self->import = GTK_BUTTON (gtk_button_new ());
+  self->import = GTK_BUTTON (gtk_button_new_with_label (""));
+  /* In a wide font, the words may not keep the window from being narrow. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->import)), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->import), "suggested-action");
   g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_swapped (self->import, "clicked", G_CALLBACK (on_import), self);

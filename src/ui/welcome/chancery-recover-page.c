@@ -318,6 +318,8 @@ add_heading (ChanceryRecoverPage *self, GtkBox *box)
 
   self->name = GTK_LABEL (gtk_label_new (NULL));
   self->notice = CHANCERY_NOTICE (chancery_notice_new ());
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_justify (GTK_LABEL (title), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (title, "title-1");
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "chancery-secondary");
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);

@@ -527,6 +527,8 @@ add_links (ChanceryUnlockPage *self, GtkOverlay *frame)
   gtk_widget_set_halign (all, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (all, GTK_ALIGN_END);
   gtk_widget_set_margin_bottom (all, 24);
+  gtk_widget_set_margin_start (all, 12);
+  gtk_widget_set_margin_end (all, 12);
   g_signal_connect_swapped (self->restore, "clicked", G_CALLBACK (on_restore), self);
   g_signal_connect_swapped (recover, "clicked", G_CALLBACK (on_recover), self);
   g_signal_connect_swapped (other, "clicked", G_CALLBACK (on_open_other), self);

@@ -77,7 +77,10 @@ GtkWidget *
 chancery_welcome_quiet_new (const char *label)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
+  GtkLabel *text = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
 
+  gtk_label_set_wrap (text, TRUE);
+  gtk_label_set_justify (text, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "chancery-quiet");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
