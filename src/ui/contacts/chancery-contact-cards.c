@@ -36,12 +36,15 @@ static GtkWidget *
 verify_button (const ChanceryRecord *contact, ChanceryContactVerify verify, gpointer user_data)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Verified Today"));
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
   Verification *verification = g_new0 (Verification, 1);
 
   verification->contact = chancery_record_copy (contact);
   verification->verify = verify;
   verification->user_data = user_data;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Asked today, and it is still so"));
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_verify), verification, verification_free, 0);
   return button;

@@ -151,6 +151,8 @@ chancery_form_build_mission (ChanceryFormRow *self)
   self->focus = button;
   self->labelled = TRUE;
   self->show = show_mission;
+  /* A mission's name may hold "&". */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), chancery_field_label (self->field));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Choose"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);

@@ -15,6 +15,8 @@
 
 /* Of a value that somebody else put there, so many characters are told. */
 #define CLASH_LONGEST 80
+/* So many of the title stay, in a window however narrow. */
+#define LEAST_TITLE_CHARS 10
 
 struct _ChanceryForm
 {
@@ -621,11 +623,13 @@ add_header (ChanceryForm *self, const char *title)
   self->leave = header_button (self, _ ("Cancel"), on_leave);
   self->save = header_button (self, _ ("Save"), chancery_form_save);
   gtk_widget_set_hexpand (self->status, TRUE);
-  /* Where there is not room for both, the title is what stays whole. */
+  /* Where there is not room for both, the title is what keeps most of its words. */
   gtk_label_set_ellipsize (GTK_LABEL (self->status), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->save, "suggested-action");
   gtk_widget_add_css_class (header, "chancery-card-title");
   self->heading = GTK_LABEL (header_label (title, "heading"));
+  gtk_label_set_ellipsize (self->heading, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->heading, MIN ((int) g_utf8_strlen (title, -1), LEAST_TITLE_CHARS));
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (header), self->status);
   gtk_box_append (GTK_BOX (header), self->leave);
