@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The window's views: keys, what they say when there is nothing, narrow windows, names for those who do not see."""
 import re
+import subprocess
 import unittest
 
 from chancery_window import WindowCase
@@ -40,6 +41,11 @@ class Views(WindowCase):
         rows = window.find('list', view)
         window.wait_for(lambda: len(window.all('list item', within=rows)) == count, f'{count} {view} are listed')
         return window.all('list item', within=rows)
+
+    def marked(self):
+        """What is marked, as another program would be given it by its middle button."""
+        return subprocess.run(['xclip', '-o', '-selection', 'primary'], capture_output=True, text=True,
+                              env=self.home.environment(), check=False).stdout
 
     def chosen(self, window, view):
         """Wait until VIEW is shown. The sidebar gives way to the map."""
@@ -251,6 +257,9 @@ class Views(WindowCase):
         self.assertLessEqual(len(rows), 3, rows)
         # To go through the views did not choose them.
         window.shows('Embassy of Asterholm')
+        # With the pointer the number can be marked all the same.
+        window.press(window.find('label', '(202) 555-0134'), repeat=3)
+        window.wait_for(lambda: self.marked() == '(202) 555-0134', 'the number is marked')
         self.assertLess(len(stops), MOST_STOPS)
         window.close()
 

@@ -64,6 +64,14 @@ drafts_of (ChanceryForm *self)
   return chancery_session_drafts (self->session);
 }
 
+/* What says nothing takes no room from the title beside it. */
+static void
+show_status (ChanceryForm *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->status, shown);
+  gtk_widget_set_hexpand (gtk_widget_get_prev_sibling (self->status), !shown);
+}
+
 static void
 update_status (ChanceryForm *self)
 {
@@ -77,7 +85,8 @@ update_status (ChanceryForm *self)
     text = _ ("Draft kept outside the vault, not yet saved");
   else if (self->kept || (self->view != NULL && state == CHANCERY_DRAFTS_KEPT))
     text = _ ("Draft kept, not yet saved");
-  gtk_label_set_label (GTK_LABEL (self->status), chancery_form_is_dirty (self) ? text : "");
+  gtk_label_set_label (GTK_LABEL (self->status), text);
+  show_status (self, chancery_form_is_dirty (self));
 }
 
 static void
@@ -634,6 +643,7 @@ add_header (ChanceryForm *self, const char *title)
   gtk_box_append (GTK_BOX (header), self->status);
   gtk_box_append (GTK_BOX (header), self->leave);
   gtk_box_append (GTK_BOX (header), self->save);
+  show_status (self, FALSE);
   gtk_box_append (GTK_BOX (self->box), header);
 }
 
