@@ -52,6 +52,8 @@ typedef struct
  * @selected: (nullable): id of a mission which must not be hidden in a cluster
  * @fan: (nullable): the cluster that is opened
  * @covered: (array fixed-size=CHANCERY_MAP_FRAME_COVERED): what lies over the widget; names keep clear of it
+ * @is_new: whether the view has another size or zoom than in the frame before: a name that the edge cuts now
+ * may go elsewhere, which it does not while the map is dragged
  */
 typedef struct
 {
@@ -62,6 +64,7 @@ typedef struct
   const char *selected;
   const ChanceryMapMarker *fan;
   graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED];
+  gboolean is_new;
   PangoContext *context;
   gboolean dark;
   int scale;

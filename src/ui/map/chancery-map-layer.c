@@ -36,6 +36,9 @@ struct _ChanceryMapLayer
   gboolean cursor_is_office;
   const ChanceryMapMarker *fan;                        /* the cluster that is opened */
   graphene_rect_t covered[CHANCERY_MAP_FRAME_COVERED]; /* by panels */
+  int width;                                           /* this and the next two are of the frame before */
+  int height;
+  double zoom;
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapLayer, chancery_map_layer, SHUMATE_TYPE_LAYER)
@@ -77,6 +80,19 @@ drop_textures (ChanceryMapLayer *self)
 }
 
 /* NULL while the map has no size or no source. */
+/* Between two zooms nothing is: names would jump on the way. */
+static gboolean
+is_new (ChanceryMapLayer *self, double zoom)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  gboolean is_other = self->width != width || self->height != height || self->zoom != zoom;
+
+  self->width = width;
+  self->height = height;
+  self->zoom = zoom;
+  return is_other && zoom == round (zoom);
+}
+
 static ChanceryMapFrame *
 ensure_frame (ChanceryMapLayer *self)
 {
@@ -95,6 +111,7 @@ ensure_frame (ChanceryMapLayer *self)
   input.context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   input.dark = self->dark;
   input.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  input.is_new = is_new (self, input.zoom);
   self->frame = chancery_map_frame_new (&input);
   return self->frame;
 }
@@ -641,6 +658,8 @@ chancery_map_layer_set_covered (ChanceryMapLayer *self,
   if (memcmp (self->covered, covered, sizeof self->covered) == 0)
     return;
   memcpy (self->covered, covered, sizeof self->covered);
+  /* There is other room than before. */
+  self->width = 0;
   invalidate (self);
 }
 

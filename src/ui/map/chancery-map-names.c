@@ -104,20 +104,6 @@ stood (const ChanceryMapFrameInput *input, const ChanceryMapShown *shown)
   return shown->marker->name_place >= 0 && shown->marker->name_zoom == (int) round (input->zoom);
 }
 
-/* Whether the name could stand where it stood. */
-static gboolean
-place_again (ChanceryMapFrame *frame, const ChanceryMapFrameInput *input, ChanceryMapShown *shown)
-{
-  graphene_rect_t box;
-
-  ensure_text (input, shown->marker);
-  box = box_at (frame, shown, shown->marker->name_place);
-  if (!chancery_map_boxes_is_free (frame->reserved, &box))
-    return FALSE;
-  stand (frame, input, shown, shown->marker->name_place);
-  return TRUE;
-}
-
 static gboolean
 is_whole (const ChanceryMapFrameInput *input, const graphene_rect_t *box)
 {
@@ -133,6 +119,21 @@ is_inside (const ChanceryMapFrameInput *input, const ChanceryMapShown *shown)
 {
   return shown->at.x >= 0.0f && shown->at.y >= 0.0f && shown->at.x <= input->projection.width &&
          shown->at.y <= input->projection.height;
+}
+
+/* Whether the name could stand where it stood. */
+static gboolean
+place_again (ChanceryMapFrame *frame, const ChanceryMapFrameInput *input, ChanceryMapShown *shown)
+{
+  graphene_rect_t box;
+
+  ensure_text (input, shown->marker);
+  box = box_at (frame, shown, shown->marker->name_place);
+  if (!chancery_map_boxes_is_free (frame->reserved, &box) ||
+      (input->is_new && is_inside (input, shown) && !is_whole (input, &box)))
+    return FALSE;
+  stand (frame, input, shown, shown->marker->name_place);
+  return TRUE;
 }
 
 /* @whole: only where the edge of the map does not cut it. */

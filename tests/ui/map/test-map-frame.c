@@ -350,16 +350,29 @@ static void
 test_names_are_whole (Fixture *fixture, gconstpointer data)
 {
   const graphene_rect_t all = GRAPHENE_RECT_INIT (0.0f, 0.0f, 1000.0f, 700.0f);
+  const ChanceryPosition moved = { 38.9, -77.0 + 260.0 / 182.0 };
   ChanceryMapFrame *frame;
 
   /* The middle of the view is at 77° W, and a degree 182 pixels wide. */
   add_office (fixture, "right", 38.9, -77.0 + 480.0 / 182.0);
   add_office (fixture, "left", 38.9, -77.0 - 480.0 / 182.0);
+  add_office (fixture, "middle", 38.9, -77.0 + 30.0 / 182.0);
+  add_office (fixture, "beside", 38.9, -77.0 + 80.0 / 182.0);
   frame = frame_at (fixture, 8);
   g_assert_true (shown (frame, "right")->is_named && shown (frame, "left")->is_named);
   g_assert_true (graphene_rect_contains_rect (&all, &shown (frame, "right")->name));
   g_assert_true (graphene_rect_contains_rect (&all, &shown (frame, "left")->name));
   g_assert_false (shown (frame, "right")->has_leader);
+  chancery_map_frame_free (frame);
+  /* While the map is dragged it stays where it was; in a window of another width it looks anew. */
+  fixture->input.projection.width = 500.0;
+  fixture->input.projection.centre = chancery_mercator_from_position (&moved);
+  frame = frame_at (fixture, 8);
+  g_assert_cmpfloat (shown (frame, "middle")->name.origin.x, <, 0.0);
+  chancery_map_frame_free (frame);
+  fixture->input.is_new = TRUE;
+  frame = frame_at (fixture, 8);
+  g_assert_cmpfloat (shown (frame, "middle")->name.origin.x, >=, 0.0);
   chancery_map_frame_free (frame);
 }
 
