@@ -263,6 +263,22 @@ class Views(WindowCase):
         self.assertLess(len(stops), MOST_STOPS)
         window.close()
 
+    def test_tab_to_what_was_before(self):
+        """The assessment in force stands first among its like and leads nowhere; the keyboard gets to those behind it."""
+        window = self.start('--demo')
+        window.find('list', 'Missions')
+        window.key('ctrl+4', 'ctrl+f')
+        window.find('entry', 'Search this list', state='focused')
+        window.type('embassy jorvassa')
+        rows = window.find('list', 'Assessments')
+        window.press(window.find('list item', None, within=window.wait_for(
+            lambda: len(window.all('list item', within=rows)) < 9 and rows, 'the list is short')))
+        window.shows('Earlier and later')
+        earlier = window.find('list', 'Earlier and later')
+        window.wait_for(lambda: any('focused' in node.states for node in window.tree(earlier).walk()),
+                        'what was before has the keyboard')
+        window.close()
+
     def test_names(self):
         window = self.open()
         window.press(self.rows(window, 'Missions', 3)[1])

@@ -13,6 +13,33 @@
 
 #define AVATAR_SIZE 36
 
+#define CARD_TYPE_ROW (card_row_get_type ())
+G_DECLARE_FINAL_TYPE (CardRow, card_row, CARD, ROW, GtkListBoxRow)
+
+struct _CardRow
+{
+  GtkListBoxRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CardRow, card_row, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+card_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return chancery_focus_into_row (widget, direction, GTK_WIDGET_CLASS (card_row_parent_class));
+}
+
+static void
+card_row_class_init (CardRowClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->focus = card_row_focus;
+}
+
+static void
+card_row_init (CardRow *self)
+{
+}
+
 static void
 name_widget (GtkWidget *widget, const char *name)
 {
@@ -149,7 +176,7 @@ chancery_detail_card_copy_button (const char *text)
 static GtkWidget *
 append_row (GtkListBox *list, GtkWidget *content)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *row = g_object_new (CARD_TYPE_ROW, NULL);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/chancery-fact-row.h"
 
+#include "ui/widgets/chancery-focus.h"
+
 struct _ChanceryFactRow
 {
   AdwActionRow parent_instance;
@@ -8,18 +10,10 @@ struct _ChanceryFactRow
 
 G_DEFINE_FINAL_TYPE (ChanceryFactRow, chancery_fact_row, ADW_TYPE_ACTION_ROW)
 
-/* A list tries one row, and is left when that takes no focus: such a row hands on to the one behind it. */
 static gboolean
 chancery_fact_row_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
-  gboolean was_inside = gtk_widget_get_focus_child (widget) != NULL;
-  GtkWidget *next = back ? gtk_widget_get_prev_sibling (widget) : gtk_widget_get_next_sibling (widget);
-
-  if (GTK_WIDGET_CLASS (chancery_fact_row_parent_class)->focus (widget, direction))
-    return TRUE;
-  return !was_inside && !gtk_widget_get_focusable (widget) && next != NULL &&
-         gtk_widget_child_focus (next, direction);
+  return chancery_focus_into_row (widget, direction, GTK_WIDGET_CLASS (chancery_fact_row_parent_class));
 }
 
 static void

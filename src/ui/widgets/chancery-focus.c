@@ -35,6 +35,19 @@ chancery_focus_make_selectable (GtkLabel *label)
   gtk_widget_set_can_focus (GTK_WIDGET (label), FALSE);
 }
 
+gboolean
+chancery_focus_into_row (GtkWidget *row, GtkDirectionType direction, GtkWidgetClass *parent)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  gboolean was_inside = gtk_widget_get_focus_child (row) != NULL;
+  GtkWidget *next = back ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+
+  if (parent->focus (row, direction))
+    return TRUE;
+  return !was_inside && !gtk_widget_get_focusable (row) && next != NULL &&
+         gtk_widget_child_focus (next, direction);
+}
+
 static gboolean
 on_tab (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, GtkWidget *list)
 {

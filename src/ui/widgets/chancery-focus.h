@@ -24,6 +24,18 @@ void chancery_focus_let_go (GtkWindow *window);
 void chancery_focus_make_selectable (GtkLabel *label);
 
 /**
+ * chancery_focus_into_row:
+ * @row: a row of a list, which need not be focusable
+ * @parent: the class of rows that @row's own class is made from
+ *
+ * What the virtual function "focus" of a row does, so that a list is not left at a row that takes no focus: such
+ * a row hands on to the one behind it.
+ *
+ * Returns: whether something took the focus
+ */
+gboolean chancery_focus_into_row (GtkWidget *row, GtkDirectionType direction, GtkWidgetClass *parent);
+
+/**
  * chancery_focus_pass_in_one:
  * @list: a list in which Up and Down lead on
  *
