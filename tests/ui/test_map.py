@@ -160,6 +160,19 @@ class Map(MapCase):
         self.assertFalse(self.overlap(card, window.all('button', 'Import Missions…')))
         window.close()
 
+    def test_selected_stays_in_sight(self):
+        """In a window that becomes small the card comes to lie over the middle, and what it is about moves out."""
+        window = self.open(MISSIONS)
+        self.search(window, 'bordu')
+        self.found(window, 'Embassy of Borduria')
+        window.key('Return')
+        self.card(window, 'Embassy of Borduria')
+        window.resize(400, 720)
+        window.press(window.find('button', '1 mission in view, nearest first'))
+        window.find('list item', re.compile(r', \d+ ft$'), window.find('list', 'Missions in view'))
+        window.picture('map-narrow-selected')
+        window.close()
+
     def test_offices_in_view(self):
         """What the map shows of DS offices is in a list too, the nearest first."""
         window = self.open(MISSIONS)

@@ -19,6 +19,8 @@
 /* In a narrow window the card leaves this share of the height to the map. */
 #define MAP_SHARE 0.36
 #define LEAST_HEIGHT 240
+/* Of a lower strip of map the scale would cover too much. */
+#define SCALE_LEAST 200
 
 struct _ChanceryMapStage
 {
@@ -218,7 +220,7 @@ plan_narrow (ChanceryMapStage *self, Plan *plan)
   if (foot - zoom_height > MARGIN + panel + GAP)
     place (self, plan, CHANCERY_MAP_STAGE_ZOOM, plan->width - MARGIN - zoom_width, foot - zoom_height,
            zoom_width, zoom_height);
-  if (MARGIN + scale_width <= foot_end (plan))
+  if (MARGIN + scale_width <= foot_end (plan) && foot - MARGIN - panel >= SCALE_LEAST)
     place (self, plan, CHANCERY_MAP_STAGE_SCALE, MARGIN, foot - scale_height, scale_width, scale_height);
   plan_hint (self, plan, 0, foot_end (plan), foot - HINT_LIFT);
 }

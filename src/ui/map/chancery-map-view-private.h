@@ -65,6 +65,10 @@ void chancery_map_view_select (ChanceryMapView *self, gboolean is_office, const 
 /** chancery_map_view_unselect: Returns: whether something was selected */
 gboolean chancery_map_view_unselect (ChanceryMapView *self);
 
+/** chancery_map_view_keep_in_sight: what is selected comes into view again, when other parts lie over the map
+ */
+void chancery_map_view_keep_in_sight (ChanceryMapView *self);
+
 /** chancery_map_view_listen: what is chosen in any part is selected; once all parts are there */
 void chancery_map_view_listen (ChanceryMapView *self);
 

@@ -80,6 +80,17 @@ chancery_map_view_select (ChanceryMapView *self, gboolean is_office, const char 
     set_out (self);
 }
 
+void
+chancery_map_view_keep_in_sight (ChanceryMapView *self)
+{
+  /* Under way to it already: that ends in sight. */
+  if (self->tick_id != 0)
+    return;
+  self->flight = 0;
+  self->moves = chancery_map_canvas_moves (self->canvas);
+  on_filled (self);
+}
+
 gboolean
 chancery_map_view_unselect (ChanceryMapView *self)
 {

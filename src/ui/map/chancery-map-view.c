@@ -131,6 +131,7 @@ on_room (ChanceryMapView *self)
   chancery_map_panel_set_folded (self->panel, close);
   chancery_map_list_set_folded (self->list, close);
   chancery_map_scale_set_short (self->scale, close);
+  chancery_map_view_keep_in_sight (self);
   update_title (self);
 }
 
