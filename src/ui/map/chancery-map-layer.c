@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/chancery-map-layer.h"
 
-#include "geo/chancery-basemap-painter.h"
+#include "ui/map/chancery-map-frame-paint.h"
 #include "ui/map/chancery-map-frame.h"
 #include "ui/map/chancery-map-projection.h"
-#include "ui/map/chancery-map-texture.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#define HALF (CHANCERY_MAP_MARKER_SIZE / 2)
-#define RING_SELECTED 14.5f
-#define RING_BARE 10.5f
-/* Around a cluster, beyond its disc. */
-#define RING_CLUSTER 5.0f
 /* An office this near to a city is in that city, at any zoom at which the city is named. */
 #define SAME_PLACE 60.0
 
@@ -79,7 +73,6 @@ drop_textures (ChanceryMapLayer *self)
   invalidate (self);
 }
 
-/* NULL while the map has no size or no source. */
 /* Between two zooms nothing is: names would jump on the way. */
 static gboolean
 is_new (ChanceryMapLayer *self, double zoom)
@@ -93,6 +86,7 @@ is_new (ChanceryMapLayer *self, double zoom)
   return is_other && zoom == round (zoom);
 }
 
+/* NULL while the map has no size or no source. */
 static ChanceryMapFrame *
 ensure_frame (ChanceryMapLayer *self)
 {
@@ -116,137 +110,18 @@ ensure_frame (ChanceryMapLayer *self)
   return self->frame;
 }
 
-static void
-append_ring (GtkSnapshot *snapshot, graphene_point_t at, float radius, guint32 color, float alpha)
-{
-  GdkRGBA rgba = { (float) (color >> 16 & 0xff) / 255.0f, (float) (color >> 8 & 0xff) / 255.0f,
-                   (float) (color & 0xff) / 255.0f, alpha };
-  const float widths[4] = { 2.5f, 2.5f, 2.5f, 2.5f };
-  const GdkRGBA colors[4] = { rgba, rgba, rgba, rgba };
-  GskRoundedRect circle;
-
-  gsk_rounded_rect_init_from_rect (
-      &circle, &GRAPHENE_RECT_INIT (at.x - radius, at.y - radius, 2.0f * radius, 2.0f * radius), radius);
-  gtk_snapshot_append_border (snapshot, &circle, widths, colors);
-}
-
-static void
-append_rings (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
-{
-  guint32 focus = chancery_map_ink (self->dark)->focus;
-  float radius = self->frame->is_bare && !shown->marker->is_office ? RING_BARE : RING_SELECTED;
-
-  if (shown->marker->count > 1)
-    radius = (float) CHANCERY_MAP_CLUSTER_RADIUS (shown->marker->count) + RING_CLUSTER;
-  if (is_selected (self, shown->marker))
-    append_ring (snapshot, shown->at, radius, focus, 1.0f);
-  else if (shown->marker == self->cursor && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
-    append_ring (snapshot, shown->at, radius + 2.0f, focus, 0.8f);
-  else if (shown->marker == self->hovered)
-    append_ring (snapshot, shown->at, radius, focus, 0.45f);
-}
-
-static GdkTexture *
-texture_of (ChanceryMapLayer *self, const ChanceryMapShown *shown)
-{
-  const ChanceryMapMarker *marker = shown->marker;
-  gboolean is_bare = self->frame->is_bare;
-
-  if (marker->is_office)
-    return chancery_map_markers_get_office (self->textures, marker->office_kind, is_bare);
-  if (marker->count > 1)
-    return chancery_map_markers_get_cluster (self->textures, marker->count, marker->level);
-  return chancery_map_markers_get (self->textures, marker->level,
-                                   is_bare && !shown->is_in_fan ? -1 : (int) marker->kind);
-}
-
-static void
-append_marker (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapShown *shown)
-{
-  float size = shown->marker->count > 1 ? CHANCERY_MAP_CLUSTER_SIZE : CHANCERY_MAP_MARKER_SIZE;
-
-  append_rings (self, snapshot, shown);
-  chancery_map_texture_append (texture_of (self, shown), snapshot,
-                               &GRAPHENE_RECT_INIT (roundf (shown->at.x) - size / 2.0f,
-                                                    roundf (shown->at.y) - size / 2.0f, size, size));
-}
-
-static gboolean
-has_lines (const ChanceryMapFrame *frame)
+/* NULL when it is not in the view. */
+static const ChanceryMapMarker *
+find_selected (ChanceryMapLayer *self, const ChanceryMapFrame *frame)
 {
   for (guint i = 0; i < frame->shown->len; i++)
     {
-      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
+      const ChanceryMapMarker *marker = g_array_index (frame->shown, ChanceryMapShown, i).marker;
 
-      if (shown->has_leader || shown->is_in_fan)
-        return TRUE;
+      if (is_selected (self, marker))
+        return marker;
     }
-  return FALSE;
-}
-
-/* To the point of the name's box that is nearest. */
-static void
-trace_leader (cairo_t *cr, const ChanceryMapShown *shown)
-{
-  const graphene_rect_t *box = &shown->name;
-
-  cairo_move_to (cr, shown->at.x, shown->at.y);
-  cairo_line_to (cr, CLAMP (shown->at.x, box->origin.x, box->origin.x + box->size.width),
-                 CLAMP (shown->at.y, box->origin.y + 4.0f, box->origin.y + box->size.height - 4.0f));
-}
-
-/* A name whose marker is out of sight would be a riddle; it only keeps its place. */
-static gboolean
-is_in_sight (ChanceryMapLayer *self, const ChanceryMapShown *shown)
-{
-  return shown->at.x > -HALF && shown->at.y > -HALF &&
-         shown->at.x < (float) gtk_widget_get_width (GTK_WIDGET (self)) + HALF &&
-         shown->at.y < (float) gtk_widget_get_height (GTK_WIDGET (self)) + HALF;
-}
-
-/* Names that stand apart, and the legs of an opened cluster: in one picture, and only when there are any. */
-static void
-append_lines (ChanceryMapLayer *self, GtkSnapshot *snapshot)
-{
-  const ChanceryMapInk *ink = chancery_map_ink (self->dark);
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                            (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  cairo_t *cr;
-
-  if (!has_lines (self->frame))
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &all);
-  for (guint i = 0; i < self->frame->shown->len; i++)
-    {
-      const ChanceryMapShown *shown = &g_array_index (self->frame->shown, ChanceryMapShown, i);
-
-      if (shown->has_leader && is_in_sight (self, shown))
-        trace_leader (cr, shown);
-      if (shown->is_in_fan)
-        {
-          cairo_move_to (cr, shown->hub.x, shown->hub.y);
-          cairo_line_to (cr, shown->at.x, shown->at.y);
-        }
-    }
-  cairo_set_line_width (cr, 3.0);
-  chancery_basemap_set_color (cr, ink->outline);
-  cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 1.0);
-  chancery_basemap_set_color (cr, ink->ink);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-}
-
-static void
-append_names (ChanceryMapLayer *self, GtkSnapshot *snapshot, const ChanceryMapFrame *frame)
-{
-  for (guint i = 0; i < frame->shown->len; i++)
-    {
-      const ChanceryMapShown *shown = &g_array_index (frame->shown, ChanceryMapShown, i);
-
-      if (shown->is_named && is_in_sight (self, shown))
-        chancery_map_texture_append (shown->marker->text->texture, snapshot, &shown->name);
-    }
+  return NULL;
 }
 
 static void
@@ -254,19 +129,19 @@ chancery_map_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   ChanceryMapLayer *self = CHANCERY_MAP_LAYER (widget);
   ChanceryMapFrame *frame = ensure_frame (self);
+  ChanceryMapFramePaint paint = { .frame = frame, .hovered = self->hovered, .dark = self->dark };
 
   if (frame == NULL)
     return;
   if (self->textures == NULL)
     self->textures = chancery_map_markers_new (gtk_widget_get_pango_context (widget), self->theme, self->dark,
                                                gtk_widget_get_scale_factor (widget));
-  append_lines (self, snapshot);
-  /* What is selected lies on top of its neighbours. */
-  for (int selected = 0; selected <= 1; selected++)
-    for (guint i = 0; i < frame->shown->len; i++)
-      if (is_selected (self, g_array_index (frame->shown, ChanceryMapShown, i).marker) == selected)
-        append_marker (self, snapshot, &g_array_index (frame->shown, ChanceryMapShown, i));
-  append_names (self, snapshot, frame);
+  paint.textures = self->textures;
+  paint.selected = find_selected (self, frame);
+  paint.cursor = gtk_widget_has_visible_focus (widget) ? self->cursor : NULL;
+  paint.size =
+      GRAPHENE_SIZE_INIT ((float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget));
+  chancery_map_frame_paint (&paint, snapshot);
 }
 
 static const ChanceryMapMarker *
