@@ -104,9 +104,9 @@ build_list (ChancerySidebar *self)
                                   -1);
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
     gtk_list_box_append (self->list, make_view_row (i));
-  /* Both: selecting by keyboard shows a view, and a click on the shown view goes to it when folded. */
   /* On its way through the rows, Tab would choose each. */
   chancery_focus_pass_in_one (GTK_WIDGET (self->list));
+  /* Both: selecting by keyboard shows a view, and a click on the shown view goes to it when folded. */
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (on_row_selected), self);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_selected), self);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));

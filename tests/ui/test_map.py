@@ -173,6 +173,23 @@ class Map(MapCase):
         window.picture('map-narrow-selected')
         window.close()
 
+    def test_tab_passes_the_list(self):
+        """However many missions are in view, one Tab leads past them; the arrows go through them."""
+        window = self.open(MISSIONS)
+        window.press(window.find('label', 'Latveria  Consulate', window.find('list', 'Missions in view')))
+        card = self.card(window, 'Consulate of Latveria')
+        window.find('list item', re.compile('^Consulate of Latveria'), window.find('list', 'Missions in view'),
+                    state='focused')
+        window.key('Tab')
+        window.find('button', re.compile(r'^\d+ DS offices in view$'), state='focused')
+        window.key('shift+Tab')
+        window.find('list item', re.compile('^Consulate of Latveria'), window.find('list', 'Missions in view'),
+                    state='focused')
+        window.key('shift+Tab')
+        window.find('button', '2 missions in view, nearest first', state='focused')
+        self.assertTrue(card)
+        window.close()
+
     def test_offices_in_view(self):
         """What the map shows of DS offices is in a list too, the nearest first."""
         window = self.open(MISSIONS)

@@ -7,6 +7,7 @@
 #include "ui/map/chancery-map-sign.h"
 #include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-coverage.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,6 +215,7 @@ build_view (ChanceryMapList *self)
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (on_setup), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (on_bind), self);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate), self);
+  chancery_focus_pass_in_one (GTK_WIDGET (self->view));
 }
 
 static GtkWidget *

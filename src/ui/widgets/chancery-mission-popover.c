@@ -2,6 +2,7 @@
 #include "ui/widgets/chancery-mission-popover.h"
 
 #include "session/chancery-list-model.h"
+#include "ui/widgets/chancery-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -165,6 +166,7 @@ build_list (ChanceryMissionPopover *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Missions found"), -1);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  chancery_focus_pass_in_one (GTK_WIDGET (self->view));
 }
 
 static void
