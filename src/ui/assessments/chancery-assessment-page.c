@@ -4,6 +4,7 @@
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
 #include "base/chancery-text.h"
+#include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-detail-card.h"
 #include "ui/widgets/chancery-due.h"
 #include "ui/widgets/chancery-focus.h"
@@ -98,14 +99,19 @@ set_head (ChanceryRecordView *view, const ChanceryAssessmentFacts *facts)
   g_autofree char *subtitle =
       city != NULL ? g_strdup_printf (_ ("Threat assessment, %s"), city) : g_strdup (_ ("Threat assessment"));
   const char *edit = is_draft (facts->assessment) ? _ ("Edit") : _ ("Write a New One");
+  g_autofree char *brief = NULL;
 
   /* What was superseded once is superseded for good. */
   if (chancery_assessment_facts_successor (facts, facts->assessment) != NULL)
     edit = NULL;
+  if (mission != NULL)
+    brief = chancery_mission_name_markup (chancery_row_get (mission, "name"),
+                                          chancery_row_get (mission, "sending_state"),
+                                          chancery_row_get (mission, "kind"));
   chancery_record_view_set_head (view,
                                  mission != NULL ? chancery_row_get (mission, "title")
                                                  : _ ("Threat assessment"),
-                                 subtitle, edit);
+                                 brief, subtitle, edit);
 }
 
 /* Page. */

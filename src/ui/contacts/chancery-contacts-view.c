@@ -97,7 +97,8 @@ fill (ChanceryRecordView *view, gconstpointer data)
                                   : g_strdup (position != NULL ? position : mission);
   gboolean writes = !chancery_session_is_read_only (chancery_record_view_session (view));
 
-  chancery_record_view_set_head (view, chancery_record_get (facts->contact, "name"), subtitle, _ ("Edit"));
+  chancery_record_view_set_head (view, chancery_record_get (facts->contact, "name"), NULL, subtitle,
+                                 _ ("Edit"));
   chancery_contact_cards_fill (chancery_record_view_page (view), facts, writes ? verify : NULL, view);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/call/chancery-call-button.h"
 #include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-due.h"
+#include "ui/widgets/chancery-head-title.h"
 #include "ui/widgets/chancery-level-pill.h"
 
 #include <glib/gi18n.h>
@@ -23,9 +24,7 @@ struct _ChanceryMissionHead
   GtkWidget parent_instance;
   GtkWidget *box;
   GtkWidget *back;
-  GtkLabel *title;
-  char *long_title;
-  char *short_title; /* markup; NULL where there is but the one */
+  ChanceryHeadTitle *title;
   GtkLabel *subtitle;
   GtkWidget *call;
   GtkWidget *edit;
@@ -128,7 +127,7 @@ build_title (ChanceryMissionHead *self)
   gtk_widget_set_tooltip_text (self->back, _ ("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.back");
-  self->title = make_label ("", "chancery-head-title");
+  self->title = chancery_head_title_new ();
   self->subtitle = make_label ("", "chancery-head-subtitle");
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->subtitle));
@@ -200,8 +199,6 @@ chancery_mission_head_dispose (GObject *object)
   ChanceryMissionHead *self = CHANCERY_MISSION_HEAD (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->long_title, g_free);
-  g_clear_pointer (&self->short_title, g_free);
   G_OBJECT_CLASS (chancery_mission_head_parent_class)->dispose (object);
 }
 
@@ -228,31 +225,6 @@ GtkWidget *
 chancery_mission_head_new (void)
 {
   return g_object_new (CHANCERY_TYPE_MISSION_HEAD, NULL);
-}
-
-/* In a narrow window whose mission it is comes first: "Consulate General of ..." would cut that off. */
-static void
-show_title (ChanceryMissionHead *self)
-{
-  if (self->short_title != NULL && gtk_widget_get_visible (self->back))
-    gtk_label_set_markup (self->title, self->short_title);
-  else
-    gtk_label_set_text (self->title, self->long_title != NULL ? self->long_title : "");
-  /* After the text, which a label tells of itself. */
-  if (self->long_title != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->title), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    self->long_title, -1);
-}
-
-static void
-set_title (ChanceryMissionHead *self, const char *text, char *markup)
-{
-  g_free (self->long_title);
-  g_free (self->short_title);
-  self->long_title = g_strdup (text);
-  self->short_title = markup;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), markup != NULL ? text : NULL);
-  show_title (self);
 }
 
 static void
@@ -326,7 +298,7 @@ void
 chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *dossier)
 {
   g_autofree char *today = chancery_clock_today ();
-  g_autofree char *address = NULL;
+  g_autofree char *address = NULL, *brief = NULL;
 
   gtk_widget_set_visible (self->tiles, dossier != NULL);
   gtk_widget_set_visible (self->late_line, dossier != NULL && gtk_widget_get_visible (self->back));
@@ -336,15 +308,15 @@ chancery_mission_head_show (ChanceryMissionHead *self, const ChanceryDossier *do
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), dossier != NULL);
   if (dossier == NULL)
     {
-      set_title (self, "", NULL);
+      chancery_head_title_set (self->title, "", NULL);
       return;
     }
   chancery_call_button_set_about (self->call, dossier->mission->id);
   address = address_line (dossier);
-  set_title (self, chancery_row_get (dossier->row, "title"),
-             chancery_mission_name_markup (chancery_row_get (dossier->row, "name"),
-                                           chancery_row_get (dossier->row, "sending_state"),
-                                           chancery_row_get (dossier->row, "kind")));
+  brief = chancery_mission_name_markup (chancery_row_get (dossier->row, "name"),
+                                        chancery_row_get (dossier->row, "sending_state"),
+                                        chancery_row_get (dossier->row, "kind"));
+  chancery_head_title_set (self->title, chancery_row_get (dossier->row, "title"), brief);
   gtk_label_set_text (self->subtitle, address);
   show_level (&self->us, chancery_row_level (dossier->row, "level_us"), TRUE,
               chancery_row_get (dossier->row, "assessed_on"), today);
@@ -362,7 +334,7 @@ void
 chancery_mission_head_show_new (ChanceryMissionHead *self)
 {
   chancery_mission_head_show (self, NULL);
-  set_title (self, _ ("New Mission"), NULL);
+  chancery_head_title_set (self->title, _ ("New Mission"), NULL);
 }
 
 /* In a narrow window a sign does, so that the title has its place. */
@@ -383,7 +355,7 @@ void
 chancery_mission_head_set_folded (ChanceryMissionHead *self, gboolean folded)
 {
   gtk_widget_set_visible (self->back, folded);
-  show_title (self);
+  chancery_head_title_set_narrow (self->title, folded);
   show_edit (self);
   chancery_call_button_set_brief (self->call, folded);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tiles),

@@ -8,6 +8,7 @@
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
 #include "ui/list/chancery-split.h"
+#include "ui/widgets/chancery-head-title.h"
 
 #include <glib/gi18n.h>
 
@@ -25,7 +26,7 @@ struct _ChanceryRecordView
   ChanceryListPane *list;
   GtkWidget *head;
   GtkWidget *back;
-  GtkLabel *title;
+  ChanceryHeadTitle *title;
   GtkLabel *subtitle;
   GtkWidget *edit;
   char *edit_text; /* what it says; NULL when there is nothing to edit */
@@ -117,6 +118,7 @@ update_folded (ChanceryRecordView *self)
   gboolean folded = chancery_split_is_folded (self->split);
 
   update_edit (self);
+  chancery_head_title_set_narrow (self->title, folded);
   gtk_widget_set_visible (self->back, folded);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tiles),
                                   folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
@@ -153,7 +155,7 @@ clear_record (ChanceryRecordView *self)
   empty_box (self->first_tiles);
   empty_box (self->late_tiles);
   empty_box (GTK_WIDGET (self->page));
-  chancery_record_view_set_head (self, "", NULL, NULL);
+  chancery_record_view_set_head (self, "", NULL, NULL, NULL);
 }
 
 static void
@@ -442,7 +444,7 @@ show_new (ChanceryRecordView *self, const char *mission, ChanceryKeptForm *kept)
   self->generation++;
   clear_record (self);
   chancery_list_pane_unselect (self->list);
-  chancery_record_view_set_head (self, _ (self->kind->new_title), NULL, NULL);
+  chancery_record_view_set_head (self, _ (self->kind->new_title), NULL, NULL, NULL);
   show_form (self, NEW_RECORD, mission, kept);
 }
 
@@ -597,7 +599,7 @@ build_title (ChanceryRecordView *self)
 {
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->title = head_label ("chancery-head-title");
+  self->title = chancery_head_title_new ();
   self->subtitle = head_label ("chancery-head-subtitle");
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->subtitle));
@@ -738,12 +740,10 @@ chancery_record_view_session (ChanceryRecordView *self)
 }
 
 void
-chancery_record_view_set_head (ChanceryRecordView *self,
-                               const char *title,
-                               const char *subtitle,
-                               const char *edit)
+chancery_record_view_set_head (
+    ChanceryRecordView *self, const char *title, const char *brief, const char *subtitle, const char *edit)
 {
-  gtk_label_set_label (self->title, title);
+  chancery_head_title_set (self->title, title, brief);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
   set_edit_text (self, edit);

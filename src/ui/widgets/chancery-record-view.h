@@ -66,13 +66,12 @@ ChancerySession *chancery_record_view_session (ChanceryRecordView *self);
 /**
  * chancery_record_view_set_head:
  * @title: the record's name
+ * @brief: (nullable): markup that takes its place in a narrow window; see chancery_head_title_set()
  * @subtitle: (nullable): a line below it
  * @edit: (nullable): what the button for editing says; %NULL when there is nothing to edit
  */
-void chancery_record_view_set_head (ChanceryRecordView *self,
-                                    const char *title,
-                                    const char *subtitle,
-                                    const char *edit);
+void chancery_record_view_set_head (
+    ChanceryRecordView *self, const char *title, const char *brief, const char *subtitle, const char *edit);
 
 /**
  * chancery_record_view_add_tile:
