@@ -284,8 +284,9 @@ static const char *const row_statements[CHANCERY_N_LISTS] = {
   " FROM contact_row r JOIN contact c ON c.seq = r.seq JOIN mission_row m ON m.seq = r.mission"
   " WHERE r.seq = ?",
   "SELECT a.id, m.title, a.mission, m.place, a.level_us, a.level_home, a.assessed_on, r.review_due, a.author,"
-  " a.summary, a.evidence, a.status, r.current"
+  " a.summary, a.evidence, a.status, r.current, n.name, n.sending_state, n.kind"
   " FROM assessment_row r JOIN assessment a ON a.seq = r.seq JOIN mission_row m ON m.seq = r.mission"
+  " JOIN mission n ON n.seq = r.mission"
   " WHERE r.seq = ?",
 };
 

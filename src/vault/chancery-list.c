@@ -66,6 +66,9 @@ static const ChanceryListColumn assessment_columns[] = {
   { "evidence", N_ ("Evidence"), CHANCERY_FIELD_NOTE },
   { "status", N_ ("Status"), CHANCERY_FIELD_CHOICE },
   { "current", N_ ("In force"), CHANCERY_FIELD_BOOLEAN },
+  { "mission_name", N_ ("Name of the mission"), CHANCERY_FIELD_TEXT },
+  { "mission_sending_state", N_ ("Sending State"), CHANCERY_FIELD_TEXT },
+  { "mission_kind", N_ ("Kind of mission"), CHANCERY_FIELD_TEXT },
 };
 
 static const struct

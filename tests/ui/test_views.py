@@ -273,6 +273,8 @@ class Views(WindowCase):
         rows = window.find('list', 'Assessments')
         window.press(window.find('list item', None, within=window.wait_for(
             lambda: len(window.all('list item', within=rows)) < 9 and rows, 'the list is short')))
+        # Whose it is comes first, and the kind after it.
+        window.shows('Jorvassa  Embassy', rows)
         window.shows('Earlier and later')
         earlier = window.find('list', 'Earlier and later')
         window.wait_for(lambda: any('focused' in node.states for node in window.tree(earlier).walk()),

@@ -251,6 +251,9 @@ test_assessment (void)
   vault_test_cell_is (&t, MISSIONS, id, "assessed_on", "2026-10-01");
   vault_test_cell_is (&t, MISSIONS, id, "review_due", "2026-12-30");
   vault_test_cell_is (&t, CHANCERY_LIST_ASSESSMENTS, first, "current", "1");
+  vault_test_cell_is (&t, CHANCERY_LIST_ASSESSMENTS, first, "mission_sending_state", "Borduria");
+  vault_test_cell_is (&t, CHANCERY_LIST_ASSESSMENTS, first, "mission_kind", "embassy");
+  vault_test_cell_is (&t, CHANCERY_LIST_ASSESSMENTS, first, "mission_name", NULL);
   second = add_assessment (&t, id, "critical", "2026-11-01", first);
   vault_test_cell_is (&t, MISSIONS, id, "level_us", "critical");
   vault_test_cell_is (&t, CHANCERY_LIST_ASSESSMENTS, first, "current", "0");

@@ -3,6 +3,7 @@
 
 #include "base/chancery-clock.h"
 #include "base/chancery-date.h"
+#include "ui/missions/chancery-mission-row.h"
 #include "ui/widgets/chancery-due.h"
 #include "ui/widgets/chancery-level-pill.h"
 #include "ui/widgets/chancery-list-row.h"
@@ -51,6 +52,19 @@ place_and_day (const ChanceryRow *row, const char *today)
   return city != NULL ? g_strdup_printf ("%s  ·  %s", city, day) : g_strdup (day);
 }
 
+/* The sending State comes first: "Consulate General of ..." cuts it off. */
+static void
+show_mission (ChanceryListRow *self, const ChanceryRow *row, const char *below)
+{
+  const char *name = chancery_row_get (row, "mission_name");
+
+  if (name != NULL)
+    chancery_list_row_set (self, name, NULL, below);
+  else
+    chancery_list_row_set (self, chancery_row_get (row, "mission_sending_state"),
+                           chancery_mission_kind_label (chancery_row_get (row, "mission_kind")), below);
+}
+
 static void
 show (GtkWidget *widget, const ChanceryRow *row)
 {
@@ -63,7 +77,7 @@ show (GtkWidget *widget, const ChanceryRow *row)
     return;
   today = chancery_clock_today ();
   below = place_and_day (row, today);
-  chancery_list_row_set (self, chancery_row_get (row, "mission"), NULL, below);
+  show_mission (self, row, below);
   chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (chancery_list_row_top (self)),
                                  chancery_row_level (row, "level_us"), FALSE);
   show_state (CHANCERY_DUE (chancery_list_row_bottom (self)), row, today);
