@@ -28,8 +28,8 @@ void chancery_focus_make_selectable (GtkLabel *label);
  * @row: a row of a list, which need not be focusable
  * @parent: the class of rows that @row's own class is made from
  *
- * What the virtual function "focus" of a row does, so that a list is not left at a row that takes no focus: such
- * a row hands on to the one behind it.
+ * What the virtual function "focus" of a row does, so that a list is not left at a row that takes no focus:
+ * such a row hands on to the one behind it.
  *
  * Returns: whether something took the focus
  */
