@@ -141,14 +141,15 @@ schema_of_format (int format, GError **error)
 {
   static GMutex lock;
   static GHashTable *kept; /* format -> schema */
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
   GHashTable *schema;
 
+  g_mutex_lock (&lock);
   if (kept == NULL)
     kept = g_hash_table_new (NULL, NULL);
   schema = g_hash_table_lookup (kept, GINT_TO_POINTER (format));
   if (schema == NULL && (schema = make_schema (format, error)) != NULL)
     g_hash_table_insert (kept, GINT_TO_POINTER (format), schema);
+  g_mutex_unlock (&lock);
   return schema;
 }
 
