@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every call to the disk, and every taking of memory, fails in turn, once or from then on, in every
+/* Every call to the disk, and every taking of memory, fails in turn, once and from then on, in every
  * operation: none ends the program, each is told in a sentence, and the vault is whole afterwards with all
  * that was reported as saved. */
 
@@ -108,22 +108,17 @@ calls_of (Faults *self, FaultKind kind)
   return fault_calls ();
 }
 
-/* In turn, a call alone fails, or it and all after it; which of the two a call is in for differs from run to
- * run. */
 static void
-try_each (Faults *self, FaultKind kind)
+try_each (Faults *self, FaultKind kind, gboolean for_ever)
 {
   guint calls = calls_of (self, kind), most = kind == FAULT_MEMORY ? MOST_TAKINGS : MOST_CALLS;
   guint stride = MAX (calls / most, 1), nth = (guint) g_test_rand_int_range (1, (gint32) stride + 1);
   guint before = self->trials;
-  gboolean for_ever = g_test_rand_bit ();
 
   while (try_once (self, kind, nth, for_ever) > 0)
-    {
-      nth += stride;
-      for_ever = !for_ever;
-    }
-  g_test_message ("%s: %u of %u calls made to fail", kind_names[kind], self->trials - before, calls);
+    nth += stride;
+  g_test_message ("%s, %s: %u of %u calls made to fail", kind_names[kind], for_ever ? "for ever" : "once",
+                  self->trials - before, calls);
 }
 
 static void
@@ -133,7 +128,10 @@ try_kinds (gconstpointer data, FaultKind first, FaultKind last)
 
   self.operation->original (&self.original);
   for (FaultKind kind = first; kind <= last; kind++)
-    try_each (&self, kind);
+    {
+      try_each (&self, kind, FALSE);
+      try_each (&self, kind, TRUE);
+    }
   print_messages (&self);
   g_test_message ("%u faults injected, nothing lost", self.trials);
   g_assert_cmpuint (self.trials, >, 20);

@@ -52,32 +52,22 @@ place_and_day (const ChanceryRow *row, const char *today)
   return city != NULL ? g_strdup_printf ("%s  ·  %s", city, day) : g_strdup (day);
 }
 
-/* The sending State comes first: "Consulate General of ..." cuts it off. */
-static void
-show_mission (ChanceryListRow *self, const ChanceryRow *row, const char *below)
-{
-  const char *name = chancery_row_get (row, "mission_name");
-
-  if (name != NULL)
-    chancery_list_row_set (self, name, NULL, below);
-  else
-    chancery_list_row_set (self, chancery_row_get (row, "mission_sending_state"),
-                           chancery_mission_kind_label (chancery_row_get (row, "mission_kind")), below);
-}
-
 static void
 show (GtkWidget *widget, const ChanceryRow *row)
 {
   ChanceryListRow *self = CHANCERY_LIST_ROW (widget);
   g_autofree char *today = NULL;
-  g_autofree char *below = NULL;
+  g_autofree char *below = NULL, *name = NULL;
 
   gtk_widget_set_opacity (widget, row != NULL ? 1.0 : 0.0);
   if (row == NULL)
     return;
   today = chancery_clock_today ();
   below = place_and_day (row, today);
-  show_mission (self, row, below);
+  name = chancery_mission_name_markup (chancery_row_get (row, "mission_name"),
+                                       chancery_row_get (row, "mission_sending_state"),
+                                       chancery_row_get (row, "mission_kind"));
+  chancery_list_row_set_markup (self, name, below);
   chancery_level_pill_set_level (CHANCERY_LEVEL_PILL (chancery_list_row_top (self)),
                                  chancery_row_level (row, "level_us"), FALSE);
   show_state (CHANCERY_DUE (chancery_list_row_bottom (self)), row, today);

@@ -73,6 +73,12 @@ chancery_list_row_set (ChanceryListRow *self, const char *strong, const char *pl
   g_autofree char *rest = g_markup_escape_text (plain != NULL ? plain : "", -1);
   g_autofree char *markup = g_strjoin ("  ", bold, *rest != '\0' ? rest : NULL, NULL);
 
+  chancery_list_row_set_markup (self, markup, below);
+}
+
+void
+chancery_list_row_set_markup (ChanceryListRow *self, const char *markup, const char *below)
+{
   gtk_label_set_markup (self->first, markup);
   gtk_widget_set_tooltip_markup (GTK_WIDGET (self->first), markup);
   gtk_label_set_label (self->second, below != NULL ? below : "");

@@ -29,6 +29,10 @@ GtkWidget *chancery_list_row_new (GtkWidget *top, GtkWidget *bottom, gboolean al
  */
 void chancery_list_row_set (ChanceryListRow *self, const char *strong, const char *plain, const char *below);
 
+/** chancery_list_row_set_markup: the same with the first line as markup, as chancery_mission_name_markup()
+ * gives it */
+void chancery_list_row_set_markup (ChanceryListRow *self, const char *markup, const char *below);
+
 /** chancery_list_row_top, chancery_list_row_bottom: Returns: (transfer none): as they were given */
 GtkWidget *chancery_list_row_top (ChanceryListRow *self);
 GtkWidget *chancery_list_row_bottom (ChanceryListRow *self);
