@@ -43,7 +43,9 @@ verify_button (const ChanceryRecord *contact, ChanceryContactVerify verify, gpoi
   verification->verify = verify;
   verification->user_data = user_data;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* In two lines only where one has no room. */
   gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Asked today, and it is still so"));
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_verify), verification, verification_free, 0);

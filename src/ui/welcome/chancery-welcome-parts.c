@@ -80,6 +80,7 @@ chancery_welcome_quiet_new (const char *label)
   GtkLabel *text = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
 
   gtk_label_set_wrap (text, TRUE);
+  gtk_label_set_natural_wrap_mode (text, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_justify (text, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "chancery-quiet");
