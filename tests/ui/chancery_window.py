@@ -115,10 +115,12 @@ class Home:
 
 
 def xdotool(*arguments):
-    """The lines that xdotool prints. What it says of a window that has just gone is of no use."""
-    done = subprocess.run(['xdotool', *map(str, arguments)], stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True, check=False)
-    return done.stdout.split('\n')[:-1]
+    """The lines that xdotool prints. A search ends with nothing found when any window of the display goes while it
+    looks, so it looks again. What else it says of a window that has just gone is of no use."""
+    while True:
+        done = subprocess.run(['xdotool', *map(str, arguments)], capture_output=True, text=True, check=False)
+        if arguments[0] != 'search' or 'X Error' not in done.stderr:
+            return done.stdout.split('\n')[:-1]
 
 
 class Window:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages before the vault: first run, create, unlock, and what can be wrong with a file."""
+import contextlib
 import os
 import re
 import sqlite3
 import subprocess
+import sys
 import unittest
 
 from chancery_window import CLI, WindowCase
@@ -11,6 +13,32 @@ from chancery_window import CLI, WindowCase
 GOOD = 'plover anvil tundra cassette quorum'
 WEAK = 'monkey12'
 SECRET_STATE = 'Belvarra'
+
+COME_AND_GO = """
+import ctypes
+x = ctypes.CDLL('libX11.so.6')
+x.XOpenDisplay.restype = ctypes.c_void_p
+x.XDefaultRootWindow.restype = x.XCreateSimpleWindow.restype = ctypes.c_ulong
+display = ctypes.c_void_p(x.XOpenDisplay(None))
+root = ctypes.c_ulong(x.XDefaultRootWindow(display))
+print('begun', flush=True)
+while True:
+    window = ctypes.c_ulong(x.XCreateSimpleWindow(display, root, 0, 0, 9, 9, 0, ctypes.c_ulong(0), ctypes.c_ulong(0)))
+    x.XMapWindow(display, window)
+    x.XSync(display, 0)
+    x.XDestroyWindow(display, window)
+    x.XSync(display, 0)
+"""
+
+
+@contextlib.contextmanager
+def windows_that_come_and_go():
+    with subprocess.Popen([sys.executable, '-c', COME_AND_GO], stdout=subprocess.PIPE) as process:
+        try:
+            process.stdout.readline()
+            yield
+        finally:
+            process.kill()
 
 
 class Start(WindowCase):
@@ -172,6 +200,15 @@ class Start(WindowCase):
         window.close()
         holder.communicate()
         self.assertEqual(holder.returncode, 0)
+
+    def test_windows_come_and_go(self):
+        """Of the driver itself: it sees the window however many others come and go, for which xdotool gives up."""
+        window = self.start()
+        window.find('button', 'Create a vault')
+        with windows_that_come_and_go():
+            for _look in range(30):
+                self.assertEqual([name for _number, name in window.x_windows()], ['Chancery'])
+        window.close()
 
 
 if __name__ == '__main__':
