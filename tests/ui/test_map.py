@@ -156,7 +156,9 @@ class Map(MapCase):
 
         window.click_on('button', 'Whole country')
         window.key('o')
-        card = self.card(window, 'St. Louis')
+        position = window.find('button', re.compile('^Copy position'))
+        card = next(node for node in position.above() if node.role == 'panel' and node.name)
+        self.assertTrue(window.all('button', 'Close', card))
         self.assertFalse(self.overlap(card, window.all('button', 'Import Missions…')))
         window.close()
 

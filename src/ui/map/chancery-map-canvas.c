@@ -6,6 +6,7 @@
 #include "ui/map/chancery-map-feed.h"
 #include "ui/map/chancery-map-flight.h"
 #include "ui/map/chancery-map-graticule.h"
+#include "ui/map/chancery-map-home.h"
 #include "ui/map/chancery-map-projection.h"
 
 #include <adwaita.h>
@@ -25,6 +26,8 @@
 #define EDGE 24
 /* How much of an area may lie under the panels before the map takes a step back. */
 #define TOLERANCE 1.06
+/* The country is moved no farther out of the middle, for markers that something covers, in pixels. */
+#define MOST_SHIFT 96.0
 #define OTHER_KEYS (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)
 
 struct _ChanceryMapCanvas
@@ -50,6 +53,7 @@ struct _ChanceryMapCanvas
   guint rest_id;
   guint moves;
   gboolean is_placed;
+  gboolean is_settled; /* the first view, with all that is to be seen in it */
 };
 
 G_DEFINE_FINAL_TYPE (ChanceryMapCanvas, chancery_map_canvas, GTK_TYPE_WIDGET)
@@ -222,6 +226,8 @@ on_rest (gpointer user_data)
   ChanceryPosition south_west, north_east, middle;
 
   self->rest_id = 0;
+  if (self->model != NULL && chancery_map_model_data (self->model) != NULL)
+    self->is_settled = TRUE;
   if (self->model != NULL && chancery_map_canvas_bounds (self, &south_west, &north_east, &middle))
     chancery_map_model_set_view (self->model, &south_west, &north_east, &middle);
   return G_SOURCE_REMOVE;
@@ -280,6 +286,21 @@ renew_ground (ChanceryMapCanvas *self)
   g_object_unref (source);
 }
 
+/* What is to be seen and what lies over it come after the map itself: until both are there it is placed anew,
+ * unless somebody has moved it. */
+static void
+place_first (ChanceryMapCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (self->is_settled || self->moves > 0 || gtk_widget_get_width (widget) == 0 ||
+      gtk_widget_get_height (widget) == 0)
+    return;
+  self->is_placed = FALSE;
+  chancery_map_canvas_show_country (self);
+  self->is_placed = TRUE;
+}
+
 static void
 chancery_map_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -287,10 +308,7 @@ chancery_map_canvas_size_allocate (GtkWidget *widget, int width, int height, int
 
   gtk_widget_allocate (GTK_WIDGET (self->map), width, height, baseline, NULL);
   await_rest (self);
-  if (self->is_placed || width == 0 || height == 0)
-    return;
-  chancery_map_canvas_show_country (self);
-  self->is_placed = TRUE;
+  place_first (self);
 }
 
 static void
@@ -546,12 +564,15 @@ static void
 set_missions (ChanceryMapCanvas *self)
 {
   chancery_map_feed_missions (self->markers, self->model);
+  place_first (self);
 }
 
 static void
 on_data_changed (ChanceryMapCanvas *self)
 {
   chancery_map_feed_offices (self->markers, self->model);
+  place_first (self);
+  await_rest (self);
 }
 
 void
@@ -562,6 +583,13 @@ chancery_map_canvas_follow (ChanceryMapCanvas *self, ChanceryMapModel *model)
   g_signal_connect_object (model, "data-changed", G_CALLBACK (on_data_changed), self, G_CONNECT_SWAPPED);
   set_missions (self);
   on_data_changed (self);
+  await_rest (self);
+}
+
+void
+chancery_map_canvas_place_anew (ChanceryMapCanvas *self)
+{
+  self->is_settled = FALSE;
   await_rest (self);
 }
 
@@ -583,6 +611,7 @@ chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
   self->cover = *cover;
   memcpy (self->covering, covering, sizeof self->covering);
   chancery_map_layer_set_covered (self->markers, self->covering);
+  place_first (self);
   update_crosshair (self);
   await_rest (self);
   update_graticule (self);
@@ -617,10 +646,64 @@ chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps)
   zoom_at (self, steps, middle.x, middle.y);
 }
 
+/* The sight of what lies between two corners, as large as it fits. */
+static ChanceryMapSight
+sight_of_area (ChanceryMapCanvas *self,
+               const ChanceryPosition *south_west,
+               const ChanceryPosition *north_east,
+               guint least)
+{
+  ChanceryMercator low = chancery_mercator_from_position (south_west);
+  ChanceryMercator high = chancery_mercator_from_position (north_east);
+  ChanceryMercator middle = { (low.x + high.x) / 2.0, (low.y + high.y) / 2.0 };
+  graphene_rect_t room = free_room (self);
+  double fit =
+      fmin (room.size.width / fabs (high.x - low.x), room.size.height / fabs (high.y - low.y)) * TOLERANCE;
+  double zoom = floor (log2 (fit / chancery_map_flight_world (0.0)));
+
+  return sight_on (self, middle, CLAMP (zoom, (double) least, CHANCERY_MAP_MAX_ZOOM));
+}
+
+/* How far the country may be moved: it stays in the room, but for a little. */
+static graphene_size_t
+most_shift (ChanceryMapCanvas *self, double world)
+{
+  ChanceryMercator low = chancery_mercator_from_position (&coast_to_coast[0]);
+  ChanceryMercator high = chancery_mercator_from_position (&coast_to_coast[1]);
+  graphene_rect_t room = free_room (self);
+  double right = (room.size.width - fabs (high.x - low.x) * world) / 2.0;
+  double down = (room.size.height - fabs (high.y - low.y) * world) / 2.0;
+
+  return GRAPHENE_SIZE_INIT ((float) CLAMP (right, EDGE, MOST_SHIFT), (float) CLAMP (down, EDGE, MOST_SHIFT));
+}
+
+/* Of the markers as few as possible lie under panels and buttons. */
+static ChanceryMapSight
+keep_clear (ChanceryMapCanvas *self, ChanceryMapSight sight)
+{
+  double world = chancery_map_flight_world (sight.zoom);
+  graphene_size_t most = most_shift (self, world);
+  ChanceryMapProjection view = { .centre = sight.centre,
+                                 .scale = world,
+                                 .width = gtk_widget_get_width (GTK_WIDGET (self)),
+                                 .height = gtk_widget_get_height (GTK_WIDGET (self)),
+                                 .cosine = 1.0 };
+  graphene_size_t size = GRAPHENE_SIZE_INIT ((float) view.width, (float) view.height);
+  g_autoptr (GArray) shown = chancery_map_layer_foresee (self->markers, &view, sight.zoom);
+  graphene_point_t shift = chancery_map_home_shift (shown, &size, self->covering, &most);
+
+  sight.centre.x -= shift.x / world;
+  sight.centre.y -= shift.y / world;
+  return sight;
+}
+
 void
 chancery_map_canvas_show_country (ChanceryMapCanvas *self)
 {
-  chancery_map_canvas_show_area (self, &coast_to_coast[0], &coast_to_coast[1]);
+  ChanceryMapSight sight =
+      sight_of_area (self, &coast_to_coast[0], &coast_to_coast[1], CHANCERY_MAP_MIN_ZOOM);
+
+  fly (self, keep_clear (self, sight));
 }
 
 void
@@ -637,15 +720,7 @@ chancery_map_canvas_show_area_from (ChanceryMapCanvas *self,
                                     const ChanceryPosition *north_east,
                                     guint least)
 {
-  ChanceryMercator low = chancery_mercator_from_position (south_west);
-  ChanceryMercator high = chancery_mercator_from_position (north_east);
-  ChanceryMercator middle = { (low.x + high.x) / 2.0, (low.y + high.y) / 2.0 };
-  graphene_rect_t room = free_room (self);
-  double fit =
-      fmin (room.size.width / fabs (high.x - low.x), room.size.height / fabs (high.y - low.y)) * TOLERANCE;
-  double zoom = floor (log2 (fit / chancery_map_flight_world (0.0)));
-
-  fly (self, sight_on (self, middle, CLAMP (zoom, (double) least, CHANCERY_MAP_MAX_ZOOM)));
+  fly (self, sight_of_area (self, south_west, north_east, least));
 }
 
 void

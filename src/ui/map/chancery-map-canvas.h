@@ -112,6 +112,10 @@ void chancery_map_canvas_set_cover (ChanceryMapCanvas *self,
                                     const GtkBorder *cover,
                                     const graphene_rect_t covering[CHANCERY_MAP_FRAME_COVERED]);
 
+/** chancery_map_canvas_place_anew: what lies over the map is about to change: once it has, a map that nobody
+ * has moved shows the country anew */
+void chancery_map_canvas_place_anew (ChanceryMapCanvas *self);
+
 /** chancery_map_canvas_set_printing: from %TRUE to %FALSE the layers are as paper wants them: light, with
  * nothing over them. Nothing of it is seen, as no frame is drawn in between. */
 void chancery_map_canvas_set_printing (ChanceryMapCanvas *self, gboolean printing);
@@ -122,7 +126,8 @@ gboolean chancery_map_canvas_press_zoom_key (ChanceryMapCanvas *self, guint key,
 /** chancery_map_canvas_zoom_by: @steps: above 0 to see less, larger */
 void chancery_map_canvas_zoom_by (ChanceryMapCanvas *self, int steps);
 
-/** chancery_map_canvas_show_country: the states from coast to coast, as large as they fit */
+/** chancery_map_canvas_show_country: the states from coast to coast, as large as they fit; moved a little
+ * where that leaves more markers clear of what lies over the map */
 void chancery_map_canvas_show_country (ChanceryMapCanvas *self);
 
 /** chancery_map_canvas_show_area: the same of what lies between two corners */

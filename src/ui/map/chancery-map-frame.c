@@ -135,8 +135,8 @@ collect_missions (const ChanceryMapFrameInput *input)
   return shown;
 }
 
-static GArray *
-collect (const ChanceryMapFrameInput *input)
+GArray *
+chancery_map_frame_collect (const ChanceryMapFrameInput *input)
 {
   GArray *shown = collect_missions (input);
   guint n_missions = shown->len;
@@ -186,7 +186,7 @@ chancery_map_frame_new (const ChanceryMapFrameInput *input)
   ChanceryMapFrame *self = g_new0 (ChanceryMapFrame, 1);
 
   self->is_bare = input->zoom < CHANCERY_MAP_FRAME_ZOOM_SIGNS;
-  self->shown = collect (input);
+  self->shown = chancery_map_frame_collect (input);
   self->reserved = chancery_map_boxes_new ();
   self->names = chancery_map_boxes_new ();
   reserve_covered (self, input);

@@ -79,6 +79,10 @@ typedef struct
 /** chancery_map_frame_reach: how far from its middle a marker is still hit, in pixels */
 float chancery_map_frame_reach (const ChanceryMapFrame *self, const ChanceryMapMarker *marker);
 
+/** chancery_map_frame_collect: Returns: (element-type ChanceryMapShown): the markers in the view and around
+ * it, none of them named */
+GArray *chancery_map_frame_collect (const ChanceryMapFrameInput *input);
+
 ChanceryMapFrame *chancery_map_frame_new (const ChanceryMapFrameInput *input);
 void chancery_map_frame_free (ChanceryMapFrame *self);
 

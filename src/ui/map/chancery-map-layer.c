@@ -641,6 +641,18 @@ chancery_map_layer_frame (ChanceryMapLayer *self)
   return ensure_frame (self);
 }
 
+GArray *
+chancery_map_layer_foresee (ChanceryMapLayer *self, const ChanceryMapProjection *view, double zoom)
+{
+  ChanceryMapFrameInput input = { .projection = *view,
+                                  .zoom = zoom,
+                                  .crowd = self->crowd,
+                                  .offices = self->offices,
+                                  .selected = self->selected_is_office ? NULL : self->selected };
+
+  return chancery_map_frame_collect (&input);
+}
+
 ChanceryMapTheme
 chancery_map_layer_theme (ChanceryMapLayer *self)
 {

@@ -114,6 +114,10 @@ GPtrArray *chancery_map_layer_list_visible (ChanceryMapLayer *self);
  * no size or no source */
 const ChanceryMapFrame *chancery_map_layer_frame (ChanceryMapLayer *self);
 
+/** chancery_map_layer_foresee: Returns: (element-type ChanceryMapShown) (transfer full): the markers as they
+ * would lie in another view */
+GArray *chancery_map_layer_foresee (ChanceryMapLayer *self, const ChanceryMapProjection *view, double zoom);
+
 /** chancery_map_layer_theme: Returns: what the levels of the missions are of */
 ChanceryMapTheme chancery_map_layer_theme (ChanceryMapLayer *self);
 

@@ -127,6 +127,7 @@ on_room (ChanceryMapView *self)
   ChanceryMapRoom room = chancery_map_stage_room (self->stage);
   gboolean close = room != CHANCERY_MAP_ROOM_WIDE;
 
+  chancery_map_canvas_place_anew (self->canvas);
   chancery_map_panel_set_small (self->panel, room == CHANCERY_MAP_ROOM_NARROW);
   chancery_map_panel_set_folded (self->panel, close);
   chancery_map_list_set_folded (self->list, close);
