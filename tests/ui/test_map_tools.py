@@ -355,6 +355,20 @@ class MapTools(MapCase):
         self.assertEqual(window.size(), (360, 640))
         window.close()
 
+    def test_tools_stay(self):
+        """Beside a title in a wide font there is room for the tools: the words beside the telephone go first."""
+        folder = self.home.top / 'config/gtk-4.0'
+        folder.mkdir()
+        (folder / 'settings.ini').write_text('[Settings]\ngtk-font-name=DejaVu Sans 12\n')
+        window = self.open()
+        window.resize(800, 600)
+        window.wait_gone('label', 'Whom to call')
+        window.find('button', 'Whom to call')
+        window.find('button', 'Measure')
+        window.find('button', 'Day’s round')
+        self.assertEqual(window.all(None, 'Tools'), [])
+        window.close()
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -23,19 +23,6 @@ chancery_call_button_new (const char *text, const char *about)
   return button;
 }
 
-GtkWidget *
-chancery_call_button_new_for_header (const char *about)
-{
-  GtkWidget *squeezer = adw_squeezer_new ();
-
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_set_allow_none (ADW_SQUEEZER (squeezer), TRUE);
-  adw_squeezer_set_switch_threshold_policy (ADW_SQUEEZER (squeezer), ADW_FOLD_THRESHOLD_POLICY_NATURAL);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), chancery_call_button_new (_ ("Whom to call"), about));
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), chancery_call_button_new (NULL, about));
-  return squeezer;
-}
-
 void
 chancery_call_button_set_about (GtkWidget *button, const char *about)
 {

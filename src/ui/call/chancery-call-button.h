@@ -14,14 +14,6 @@ G_BEGIN_DECLS
  */
 GtkWidget *chancery_call_button_new (const char *text, const char *about);
 
-/**
- * chancery_call_button_new_for_header:
- *
- * Returns: (transfer floating): such a button with its text, where there is room; or the telephone only; or
- *   nothing, so that it keeps no window wide
- */
-GtkWidget *chancery_call_button_new_for_header (const char *about);
-
 /** chancery_call_button_set_about: @about: as above */
 void chancery_call_button_set_about (GtkWidget *button, const char *about);
 

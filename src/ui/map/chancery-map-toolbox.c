@@ -633,8 +633,8 @@ static const struct
   { "chancery-round-symbolic", N_ ("Day’s round"), N_ ("Day’s round (R)"), "map.round", "r" },
 };
 
-static GtkWidget *
-make_row (void)
+GtkWidget *
+chancery_map_toolbox_make_row (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -651,8 +651,8 @@ make_row (void)
   return box;
 }
 
-static GtkWidget *
-make_menu (void)
+GtkWidget *
+chancery_map_toolbox_make_menu (void)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -669,15 +669,4 @@ make_menu (void)
   gtk_widget_set_tooltip_text (button, _ ("Tools"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"), -1);
   return button;
-}
-
-GtkWidget *
-chancery_map_toolbox_make_buttons (void)
-{
-  GtkWidget *squeezer = adw_squeezer_new ();
-
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_row ());
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), make_menu ());
-  return squeezer;
 }

@@ -37,9 +37,12 @@ ChanceryMapToolbox *chancery_map_toolbox_new (ChancerySession *session,
 /** chancery_map_toolbox_panel: Returns: (transfer none): invisible while no tool is in hand */
 GtkWidget *chancery_map_toolbox_panel (ChanceryMapToolbox *self);
 
-/** chancery_map_toolbox_make_buttons: Returns: (transfer floating): one for each tool, or one with a menu of
- * them where there is no room; they work once the view has a toolbox */
-GtkWidget *chancery_map_toolbox_make_buttons (void);
+/** chancery_map_toolbox_make_row: Returns: (transfer floating): a button for each tool; they work once the
+ * view has a toolbox */
+GtkWidget *chancery_map_toolbox_make_row (void);
+
+/** chancery_map_toolbox_make_menu: Returns: (transfer floating): a button with a menu of them */
+GtkWidget *chancery_map_toolbox_make_menu (void);
 
 ChanceryMapTools *chancery_map_toolbox_tools (ChanceryMapToolbox *self);
 

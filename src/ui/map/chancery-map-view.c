@@ -3,6 +3,7 @@
 #include "ui/chancery-feedback.h"
 #include "ui/chancery-view.h"
 #include "ui/map/chancery-map-controls.h"
+#include "ui/map/chancery-map-head.h"
 #include "ui/map/chancery-map-offices.h"
 #include "ui/map/chancery-map-outline-dialog.h"
 #include "ui/map/chancery-map-own-maps.h"
@@ -480,6 +481,20 @@ add_zone_actions (ChanceryMapView *self)
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (outline));
 }
 
+static GtkWidget *
+make_head (ChanceryMapView *self)
+{
+  GtkWidget *const parts[CHANCERY_MAP_HEAD_N_PARTS] = {
+    [CHANCERY_MAP_HEAD_TOOLS] = chancery_map_toolbox_make_row (),
+    [CHANCERY_MAP_HEAD_TOOLS_MENU] = chancery_map_toolbox_make_menu (),
+    [CHANCERY_MAP_HEAD_OUT] = chancery_map_out_make_button (GTK_WIDGET (self)),
+    [CHANCERY_MAP_HEAD_CALL] = chancery_call_button_new (_ ("Whom to call"), ""),
+    [CHANCERY_MAP_HEAD_CALL_SHORT] = chancery_call_button_new (NULL, ""),
+  };
+
+  return chancery_map_head_new (parts);
+}
+
 static void
 chancery_map_view_init (ChanceryMapView *self)
 {
@@ -505,9 +520,7 @@ chancery_map_view_init (ChanceryMapView *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), sidebar);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_call_button_new_for_header (""));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_out_make_button (GTK_WIDGET (self)));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), chancery_map_toolbox_make_buttons ());
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_head (self));
   gtk_box_append (GTK_BOX (self->box), header);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
