@@ -2,9 +2,10 @@
 """The window's views: keys, what they say when there is nothing, narrow windows, names for those who do not see."""
 import re
 import subprocess
+import time
 import unittest
 
-from chancery_window import WindowCase
+from chancery_window import WindowCase, xdotool
 
 GOOD = 'plover anvil tundra cassette quorum'
 TABLE = '''\
@@ -223,6 +224,38 @@ class Views(WindowCase):
         window.find('list', 'Missions')
         self.assert_fits(window, 400)
         window.wait_for(lambda: window.size() == (400, 720), 'the window is as narrow as before')
+        window.close()
+
+    def assert_at_top(self, window):
+        """Of the page of an assessment: turning the wheel shows nothing above."""
+        title = window.find('label', 'Judgement', hidden=True)
+        pane = next(node for node in title.above() if node.role == 'scroll pane')
+        before = title.extents[1]
+        xdotool('mousemove', *window.point(pane), 'click', '--repeat', 5, 4)
+        time.sleep(1)
+        self.assertEqual(window.find('label', 'Judgement').extents[1], before)
+
+    def test_page_opens_at_its_top(self):
+        """Whatever had the keyboard in the page before gets it back, also below what is seen, and is not scrolled to."""
+        window = self.start('--demo')
+        window.find('list', 'Missions')
+        window.key('ctrl+4')
+        rows = window.find('list', 'Assessments')
+
+        def open_row(number):
+            window.press(window.wait_for(lambda: window.all('list item', within=rows)[number:], 'there are rows')[0])
+            window.find('button', 'History')
+        open_row(5)
+        row = window.find('list item', re.compile(r'^\d+ [A-Z]'), state='focused')
+        window.resize(400, 500)
+        window.find('button', 'Back')
+        self.assertFalse(row.is_on_screen(), 'the row lies below')
+        for number in (5, 4):
+            window.key('Escape')
+            window.wait_gone('button', 'History')
+            open_row(number)
+            time.sleep(1)
+            self.assert_at_top(window)
         window.close()
 
     def test_tab(self):

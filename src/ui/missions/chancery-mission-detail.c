@@ -9,6 +9,7 @@
 #include "ui/missions/chancery-mission-cards.h"
 #include "ui/missions/chancery-mission-head.h"
 #include "ui/widgets/chancery-form.h"
+#include "ui/widgets/chancery-still.h"
 
 #include <glib/gi18n.h>
 
@@ -120,6 +121,7 @@ resume_if_wanted (ChanceryMissionDetail *self)
 static void
 show_dossier (ChanceryMissionDetail *self)
 {
+  chancery_still_keep (self->scrolled);
   chancery_mission_head_show (self->head, self->dossier);
   clear_cards (self);
   chancery_mission_cards_fill (self->cards, self->dossier, self->folded);
@@ -203,6 +205,12 @@ chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id)
   show_present (self);
 }
 
+void
+chancery_mission_detail_keep_still (ChanceryMissionDetail *self)
+{
+  chancery_still_keep (self->scrolled);
+}
+
 const char *
 chancery_mission_detail_id (ChanceryMissionDetail *self)
 {
@@ -252,6 +260,7 @@ show_form (ChanceryMissionDetail *self,
   g_signal_connect_object (form, "discarded", G_CALLBACK (on_form_left), self, G_CONNECT_SWAPPED);
   place_form (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  chancery_still_end (self->scrolled);
   chancery_form_focus (form, field);
 }
 

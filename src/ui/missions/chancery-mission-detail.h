@@ -24,6 +24,10 @@ GtkWidget *chancery_mission_detail_new (ChancerySession *session);
 /** chancery_mission_detail_show: @id: (nullable): the mission; %NULL for none */
 void chancery_mission_detail_show (ChanceryMissionDetail *self, const char *id);
 
+/** chancery_mission_detail_keep_still: it is about to come forward; what gets the keyboard then is not
+ * scrolled to */
+void chancery_mission_detail_keep_still (ChanceryMissionDetail *self);
+
 /** chancery_mission_detail_id: Returns: (nullable): the mission shown; %NULL for none, or one not made yet */
 const char *chancery_mission_detail_id (ChanceryMissionDetail *self);
 

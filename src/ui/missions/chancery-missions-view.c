@@ -239,6 +239,8 @@ chancery_missions_view_new (ChancerySession *session)
   self->list = chancery_list_pane_new (session, CHANCERY_LIST_MISSIONS, _ ("Missions"),
                                        &chancery_mission_rows, sorts, &empty);
   self->detail = CHANCERY_MISSION_DETAIL (chancery_mission_detail_new (session));
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (chancery_mission_detail_keep_still),
+                           self->detail, G_CONNECT_SWAPPED);
   self->split = chancery_split_new (self->list, GTK_WIDGET (self->detail));
   gtk_widget_set_parent (GTK_WIDGET (self->split), GTK_WIDGET (self));
   chancery_mission_filters_add (self->list);

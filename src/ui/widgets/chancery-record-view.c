@@ -9,6 +9,7 @@
 #include "ui/chancery-view.h"
 #include "ui/list/chancery-split.h"
 #include "ui/widgets/chancery-head-title.h"
+#include "ui/widgets/chancery-still.h"
 
 #include <glib/gi18n.h>
 
@@ -117,6 +118,7 @@ update_folded (ChanceryRecordView *self)
 {
   gboolean folded = chancery_split_is_folded (self->split);
 
+  chancery_still_keep (self->scroller);
   update_edit (self);
   chancery_head_title_set_narrow (self->title, folded);
   gtk_widget_set_visible (self->back, folded);
@@ -181,6 +183,7 @@ take_facts (ChanceryRecordView *self, gpointer facts)
 {
   g_autoptr (ChanceryKeptForm) resuming = g_steal_pointer (&self->resuming);
 
+  chancery_still_keep (self->scroller);
   clear_record (self);
   self->facts = facts;
   self->kind->fill (self, facts);
@@ -224,6 +227,7 @@ load (ChanceryRecordView *self)
 {
   Loading *loading = g_new0 (Loading, 1);
 
+  chancery_still_keep (self->scroller);
   loading->view = g_object_ref (self);
   loading->generation = ++self->generation;
   chancery_session_run_async (self->session, self->kind->load, g_strdup (self->id), g_free,
@@ -341,6 +345,7 @@ show_form (ChanceryRecordView *self, const char *id, const char *mission, Chance
   update_state (self);
   chancery_split_show_detail (self->split);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  chancery_still_end (self->scroller);
   chancery_form_focus (self->form, *id == '\0' && mission == NULL && !begun ? NULL : self->kind->first_field);
 }
 
@@ -387,6 +392,13 @@ on_selected (ChanceryRecordView *self, ChanceryRowObject *object)
   self->awaited = g_object_ref (object);
   g_signal_connect_object (object, "loaded", G_CALLBACK (on_row_loaded), self, G_CONNECT_SWAPPED);
   on_row_loaded (self);
+}
+
+/* The detail comes forward, and what had the keyboard in it gets it back. */
+static void
+on_opened (ChanceryRecordView *self)
+{
+  chancery_still_keep (self->scroller);
 }
 
 static void
@@ -723,6 +735,7 @@ chancery_record_view_new (ChancerySession *session, const ChanceryRecordViewKind
   self->kind = kind;
   self->session = g_object_ref (session);
   build_list (self);
+  g_signal_connect_object (self->list, "opened", G_CALLBACK (on_opened), self, G_CONNECT_SWAPPED);
   self->split = chancery_split_new (self->list, build_detail (self));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->split));
   g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (update_folded), self,
