@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The map: its card by keyboard and by search, zooming, and what it says when there is nothing to show."""
+import math
 import re
 import unittest
 
 from map_case import MapCase
 
 MARKERS = 'Missions and offices on the map'
+# Of the office in San Juan, to a tenth of a degree; half of its shield with its rim, in pixels; and how far
+# in the first view is, of tiles so many pixels wide.
+SAN_JUAN = 18.4
+SHIELD = 12
+TILE = 256
+COUNTRY_ZOOM = 4
 MISSIONS = '''Sending State,Kind,City,Latitude,Longitude,Telephone
 Borduria,Embassy,Washington,38.9200,-77.0500,(202) 555-0142
 Latveria,Consulate,Chicago,41.8800,-87.6300,(312) 555-0143
@@ -134,6 +141,22 @@ class Map(MapCase):
         x, y, width, height = one.extents
         return any(x < left + across and left < x + width and y < top + down and top < y + height
                    for left, top, across, down in (node.extents for node in nodes))
+
+    @staticmethod
+    def down(latitude):
+        """How far south of the equator a latitude lies on a map as wide as 1."""
+        return -math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
+
+    def test_first_view_is_clear(self):
+        """The southernmost office lies above the buttons in the corner."""
+        window = self.open()
+        window.resize(1280, 800)
+        middle = window.find('label', re.compile(r'^\d+\.\d+° N \d+\.\d+° W$')).name
+        _x, top, _width, height = self.markers(window).extents
+        south = self.down(SAN_JUAN) - self.down(float(middle.split('°')[0]))
+        y = top + height / 2 + south * TILE * 2 ** COUNTRY_ZOOM
+        self.assertLess(y + SHIELD, window.find('button', 'Zoom in').extents[1])
+        window.close()
 
     def test_little_room(self):
         """In a small window the map keeps its room: what lies over it is folded, and nothing lies over a card."""
